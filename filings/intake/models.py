@@ -1,0 +1,205 @@
+"""A filing from its first draft: parties, agents, materials, consents."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from filings.intake.enums import (
+    AgentKind,
+    Authority,
+    Channel,
+    ConsentStep,
+    MediationWish,
+    PartyKind,
+    Side,
+    SpecialPower,
+    Status,
+)
+from gangcheng_court.core.accounts.enums import IdentityKind, Sex
+from gangcheng_court.core.accounts.sealed import SealedTextField
+
+
+class Cause(models.Model):
+    """One cause of action of one edition (民事案件案由规定). Codes move between editions: key on both."""
+
+    edition = models.CharField("版本", max_length=10)
+    code = models.CharField("编号", max_length=10)
+    name = models.CharField("案由", max_length=60)
+    group = models.CharField("第二级案由", max_length=40)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "案由"
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="one_cause_per_edition_and_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FilingQuerySet(models.QuerySet):
+    def locked(self, filing_id: int) -> "Filing":
+        """The row, locked until the transaction ends. Raises Filing.DoesNotExist."""
+        return self.select_for_update(of=("self",)).get(pk=filing_id)
+
+
+class Filing(models.Model):
+    """One request to open a case. `draft_code` is its address while it lives; `number` is given at submission."""
+
+    draft_code = models.CharField(max_length=12, unique=True, editable=False)
+    number = models.CharField("网上申请编号", max_length=24, unique=True, null=True, editable=False)
+    kind = models.CharField("类型", max_length=30)
+    status = models.CharField("状态", max_length=20, choices=Status, default=Status.DRAFT, editable=False)
+    channel = models.CharField("渠道", max_length=20, choices=Channel, default=Channel.ONLINE)
+    filer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="filings", verbose_name="提交人")
+    created_at = models.DateTimeField("创建时间")
+    saved_at = models.DateTimeField("保存时间")
+    submitted_at = models.DateTimeField("收到时间", null=True, blank=True)
+    decided_at = models.DateTimeField("办结时间", null=True, blank=True)
+    submit_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    verify_code = models.CharField(max_length=16, unique=True, null=True, editable=False)
+
+    cause = models.ForeignKey(Cause, models.PROTECT, null=True, blank=True, verbose_name="案由")
+    cause_name = models.CharField("案由（提交时）", max_length=60, blank=True)
+    cause_left_to_court = models.BooleanField("案由由法院确定", default=False)
+    claims = ArrayField(models.TextField(), default=list, blank=True, verbose_name="诉讼请求")
+    amount = models.DecimalField("标的总额（元）", max_digits=15, decimal_places=2, null=True, blank=True)
+    facts = models.TextField("事实与理由", blank=True)
+    evidence = models.JSONField("证据清单", default=list, blank=True)
+    """[{"name": 证据名称, "source": 证据来源, "purpose": 证明目的}]"""
+
+    service_recipient = models.CharField("收件人", max_length=50, blank=True)
+    service_address = models.CharField("送达地址", max_length=200, blank=True)
+    service_postcode = models.CharField("邮政编码", max_length=6, blank=True)
+    service_phone = models.CharField("联系电话", max_length=20, blank=True)
+    service_email = models.EmailField("电子送达邮箱", blank=True)
+    mediation_wish = models.CharField("调解意愿", max_length=10, choices=MediationWish, blank=True)
+    truth_stated_at = models.DateTimeField("诚信承诺时间", null=True, blank=True)
+
+    case_number = models.CharField("案号", max_length=40, unique=True, null=True, editable=False)
+    receipt = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+", editable=False)
+    history = HistoricalRecords()
+
+    objects = FilingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "立案申请"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(number__isnull=False, submitted_at__isnull=False)
+                | Q(status="withdrawn"),
+                name="a_submitted_filing_has_number_and_receive_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="accepted") | Q(case_number__isnull=False),
+                name="an_accepted_filing_has_a_case_number",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["filer", "-id"], name="filing_by_filer"),
+            models.Index(fields=["status", "id"], name="filing_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.draft_code
+
+
+class Party(models.Model):
+    """A plaintiff, defendant or third party. Required fields differ by side: `filings/intake/rules.py`."""
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="parties")
+    side = models.CharField("诉讼地位", max_length=20, choices=Side)
+    kind = models.CharField("类型", max_length=20, choices=PartyKind)
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+    name = models.CharField("姓名或名称", max_length=100, blank=True)
+    sex = models.CharField("性别", max_length=10, choices=Sex, blank=True)
+    birth_on = models.DateField("出生日期", null=True, blank=True)
+    ethnicity = models.CharField("民族", max_length=20, blank=True)
+    occupation = models.CharField("职业", max_length=50, blank=True)
+    employer = models.CharField("工作单位", max_length=100, blank=True)
+    domicile = models.CharField("住所", max_length=200, blank=True)
+    phone = models.CharField("联系方式", max_length=30, blank=True)
+    id_kind = models.CharField("证件类型", max_length=20, choices=IdentityKind, blank=True)
+    id_number = SealedTextField("证件号码", blank=True)
+    id_number_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    legal_representative = models.CharField("法定代表人或主要负责人", max_length=50, blank=True)
+    representative_title = models.CharField("职务", max_length=50, blank=True)
+    is_filer = models.BooleanField("提交人本人", default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "当事人"
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["name"], name="party_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agent(models.Model):
+    """Someone who acts for a party (民事诉讼法 61–62), with the extent and end of the authority."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="agents")
+    kind = models.CharField("代理人类型", max_length=20, choices=AgentKind)
+    name = models.CharField("姓名", max_length=50)
+    organisation = models.CharField("所在单位", max_length=100, blank=True)
+    phone = models.CharField("联系电话", max_length=30, blank=True)
+    license_number = SealedTextField("执业证号", blank=True)
+    id_number = SealedTextField("证件号码", blank=True)
+    id_number_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    authority = models.CharField("代理权限", max_length=10, choices=Authority, default=Authority.GENERAL)
+    special_powers = ArrayField(
+        models.CharField(max_length=20, choices=SpecialPower), default=list, blank=True, verbose_name="特别授权事项"
+    )
+    authority_ends_on = models.DateField("授权截止日期", null=True, blank=True)
+    is_filer = models.BooleanField("提交人本人", default=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "代理人"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Material(models.Model):
+    """One file in a slot. A replaced or removed file stays, with the time it left (`left_at`)."""
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="materials")
+    slot = models.CharField("材料", max_length=30)
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    added_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "材料"
+        ordering = ["slot", "position", "id"]
+        indexes = [models.Index(fields=["filing", "slot"], condition=Q(left_at__isnull=True), name="material_current")]
+
+    def __str__(self) -> str:
+        return f"{self.slot} {self.file_id}"
+
+
+class Consent(models.Model):
+    """A consent given or withdrawn for one step, with the words shown at the time. Append-only."""
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="consents")
+    step = models.CharField(max_length=30, choices=ConsentStep)
+    given = models.BooleanField()
+    words = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "同意记录"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} {'同意' if self.given else '不同意'}"

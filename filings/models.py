@@ -1,0 +1,30 @@
+"""Django finds the desk's models here; each room keeps its own."""
+
+from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
+from filings.review.models import (
+    CaseNumberCounter,
+    CorrectionItem,
+    CorrectionNotice,
+    Judgement,
+    Letter,
+    Proposal,
+    ReviewLimit,
+    ReviewRound,
+)
+
+__all__ = [
+    "Agent",
+    "CaseNumberCounter",
+    "Cause",
+    "Consent",
+    "CorrectionItem",
+    "CorrectionNotice",
+    "Filing",
+    "Judgement",
+    "Letter",
+    "Material",
+    "Party",
+    "Proposal",
+    "ReviewLimit",
+    "ReviewRound",
+]

@@ -1,0 +1,172 @@
+"""Review in rounds: each round one clock, one list of judgements, one outcome."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from filings.intake.models import Filing
+from filings.review.enums import LetterKind, Outcome, ProposalKind
+from gangcheng_court.core.deadlines.models import Obligation
+
+USER = settings.AUTH_USER_MODEL
+
+
+class ReviewRound(models.Model):
+    """One pass over a filing: opened by a submission or a correction, closed by an outcome, never reopened."""
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="rounds")
+    number = models.PositiveSmallIntegerField("轮次")
+    opened_at = models.DateTimeField("开始时间")
+    closed_at = models.DateTimeField("结束时间", null=True, blank=True)
+    reviewer = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审核人")
+    taken_at = models.DateTimeField("领取时间", null=True, blank=True)
+    outcome = models.CharField("结果", max_length=20, choices=Outcome, blank=True)
+    reasons = models.TextField("理由", blank=True)
+    right_court = models.CharField("有管辖权的法院", max_length=100, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审核轮次"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "number"], name="review_rounds_are_numbered_per_filing"),
+            models.UniqueConstraint(
+                fields=["filing"], condition=Q(closed_at__isnull=True), name="one_open_review_round_per_filing"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                name="a_closed_review_round_has_an_outcome",
+            ),
+        ]
+        indexes = [models.Index(fields=["reviewer"], condition=Q(closed_at__isnull=True), name="round_open_by_reviewer")]
+
+    def __str__(self) -> str:
+        return f"{self.filing}/{self.number}"
+
+
+class ReviewLimit(Obligation):
+    """One promise for one round; `reference` is filing number/round number."""
+
+    round = models.ForeignKey(ReviewRound, models.PROTECT, related_name="limits")
+
+    class Meta(Obligation.Meta):
+        verbose_name = verbose_name_plural = "审核期限"
+
+
+class Judgement(models.Model):
+    """The reviewer's word on one checklist item in one round."""
+
+    round = models.ForeignKey(ReviewRound, models.CASCADE, related_name="judgements")
+    item = models.CharField("核对项", max_length=40)
+    passed = models.BooleanField("通过")
+    note = models.TextField("说明", blank=True)
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "核对意见"
+        constraints = [models.UniqueConstraint(fields=["round", "item"], name="one_judgement_per_item_and_round")]
+
+    def __str__(self) -> str:
+        return f"{self.item} {'通过' if self.passed else '不通过'}"
+
+
+class Letter(models.Model):
+    """A letter that went out, exactly as sent."""
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="letters")
+    kind = models.CharField(max_length=20, choices=LetterKind)
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文书"
+        ordering = ["issued_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.filing}"
+
+
+class CorrectionNotice(models.Model):
+    """The one complete notice of a round: what to correct and by when (登记立案规定 7)."""
+
+    round = models.OneToOneField(ReviewRound, models.PROTECT, related_name="correction")
+    issued_at = models.DateTimeField("发出时间")
+    issued_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    due_at = models.DateTimeField("补正期限")
+    answered_at = models.DateTimeField("补正时间", null=True, blank=True)
+    approved_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "补正通知"
+
+    def __str__(self) -> str:
+        return f"补正 {self.round}"
+
+
+class CorrectionItem(models.Model):
+    """One thing to correct. `target` is what opens for the filer: `slot:<code>`, `party:<id>` or `task:<code>`."""
+
+    notice = models.ForeignKey(CorrectionNotice, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    item = models.CharField("核对项", max_length=40)
+    target = models.CharField(max_length=40)
+    text = models.TextField("需要补正的内容")
+    basis = models.CharField("依据", max_length=100, blank=True)
+    visible_before = models.BooleanField("上一轮已可发现", default=False)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "补正事项"
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.text[:30]
+
+
+class Proposal(models.Model):
+    """A decision put before a second person: nothing happens to the filing until it is answered."""
+
+    round = models.ForeignKey(ReviewRound, models.PROTECT, related_name="proposals")
+    kind = models.CharField(max_length=20, choices=ProposalKind)
+    reasons = models.TextField("理由")
+    proposed_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    answered_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    approved = models.BooleanField(null=True)
+    answer = models.TextField("复核意见", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报批"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(answered_at__isnull=True), name="one_open_proposal_per_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(answered_by=models.F("proposed_by")),
+                name="a_proposal_is_answered_by_a_second_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.round}"
+
+
+class CaseNumberCounter(models.Model):
+    """Last issued number per court × type × year; the row is locked while the next is given."""
+
+    court = models.CharField(max_length=10)
+    type_code = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["court", "type_code", "year"], name="one_case_number_counter_per_series"),
+        ]
+
+    def __str__(self) -> str:
+        return f"（{self.year}）{self.court}{self.type_code}{self.last}号"

@@ -1,0 +1,109 @@
+"""People: one account a person, signed in by mobile number; departments; relatives of staff (recusal)."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from gangcheng_court.core.accounts.enums import STAFF_ROLES, AccessNeed, IdentityKind, Role, Sex
+from gangcheng_court.core.accounts.sealed import SealedTextField
+
+
+class Department(models.Model):
+    """A department of the court, as reports name it."""
+
+    code = models.SlugField("代码", unique=True)
+    name = models.CharField("名称", max_length=50, unique=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部门"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, phone: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(phone=phone, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, phone: str, password: str, **fields: Any) -> "User":
+        return self.create_user(phone, password, **({"role": Role.ADMINISTRATOR, "is_superuser": True} | fields))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. `phone` (11 digits, mainland mobile) is the login name; the identity number is sealed."""
+
+    phone = models.CharField("手机号码", max_length=11, unique=True, error_messages={"unique": "该手机号码已注册。"})
+    phone_verified = models.BooleanField("手机号码已验证", default=False)
+    email = models.EmailField("电子邮箱", blank=True)
+    name = models.CharField("姓名", max_length=50, blank=True)
+    role = models.CharField("角色", max_length=20, choices=Role, default=Role.CITIZEN)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, verbose_name="部门")
+    id_kind = models.CharField("证件类型", max_length=20, choices=IdentityKind, blank=True)
+    id_number = SealedTextField("证件号码", blank=True)
+    id_number_hash = models.CharField(max_length=64, blank=True, editable=False)
+    license_number = SealedTextField("律师执业证号", blank=True)
+    license_number_hash = models.CharField(max_length=64, blank=True, editable=False)
+    law_firm = models.CharField("执业机构", max_length=100, blank=True)
+    sex = models.CharField("性别", max_length=10, choices=Sex, blank=True)
+    birth_on = models.DateField("出生日期", null=True, blank=True)
+    access_needs = ArrayField(
+        models.CharField(max_length=20, choices=AccessNeed), default=list, blank=True, verbose_name="需要的照顾"
+    )
+    wants_priority = models.BooleanField("愿意使用优先服务", default=False)
+    is_active = models.BooleanField("启用", default=True)
+    date_joined = models.DateTimeField("注册时间", default=timezone.now)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    objects = UserManager()
+    USERNAME_FIELD = "phone"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = verbose_name_plural = "用户"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id_kind", "id_number_hash"],
+                condition=~models.Q(id_number_hash=""),
+                name="one_account_per_identity_number",
+            ),
+            models.UniqueConstraint(
+                fields=["license_number_hash"],
+                condition=~models.Q(license_number_hash=""),
+                name="one_account_per_lawyer_licence",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.phone
+
+    @property
+    def is_court_staff(self) -> bool:
+        return self.role in STAFF_ROLES
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's word for who may enter the administration site."""
+        return self.role == Role.ADMINISTRATOR
+
+
+class StaffRelative(models.Model):
+    """A near relative declared by a member of staff (回避规定 2011 art. 1): keeps them off that person's matters."""
+
+    staff = models.ForeignKey(User, models.CASCADE, related_name="relatives", verbose_name="工作人员")
+    name = models.CharField("亲属姓名", max_length=50)
+    relation = models.CharField("关系", max_length=20)
+    id_number_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "工作人员近亲属"
+
+    def __str__(self) -> str:
+        return f"{self.staff}的{self.relation}"

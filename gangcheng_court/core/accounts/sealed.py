@@ -1,0 +1,68 @@
+"""Personal numbers at rest: AES-GCM sealed text, and keyed hashes to find one again.
+
+A sealed column can be read, never searched; the column `…_hash` beside it holds `blind_index()` of the same
+number and carries look-ups and uniqueness.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import FieldError
+from django.db import models
+
+NONCE_BYTES = 12
+
+
+def _keys() -> list[AESGCM]:
+    return [AESGCM(base64.b64decode(key)) for key in settings.FIELD_KEYS]
+
+
+def seal(text: str, context: str) -> str:
+    """Encrypt `text` with the first key; `context` (table.column) is authenticated with it, so a value cannot be moved."""
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = _keys()[0].encrypt(nonce, text.encode(), context.encode())
+    return base64.b64encode(nonce + sealed).decode()
+
+
+def unseal(sealed: str, context: str) -> str:
+    """Decrypt with whichever key fits. Raises `cryptography.exceptions.InvalidTag` when it was tampered with."""
+    raw = base64.b64decode(sealed)
+    *older, last = _keys()
+    for key in older:
+        try:
+            return key.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode()).decode()
+        except Exception:  # noqa: BLE001, S112
+            continue
+    return last.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode()).decode()
+
+
+def blind_index(kind: str, value: str) -> str:
+    """Keyed hash (64 hex) of a normalised number, equal for equal numbers of one kind; '' for ''."""
+    if not value:
+        return ""
+    return hmac.new(settings.INDEX_KEY.encode(), f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()
+
+
+class SealedTextField(models.TextField):
+    """Text that is encrypted in the database and plain in Python. Look-ups raise FieldError: use the hash column."""
+
+    def _context(self) -> str:
+        table = self.model._meta.db_table.replace("historical", "", 1)
+        return f"{table}.{self.column}"
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)
+        return seal(value, self._context()) if value else value
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        return unseal(value, self._context()) if value else value
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name in ("isnull",):
+            return super().get_lookup(lookup_name)
+        raise FieldError(f"{self.name} is sealed: look it up by its hash column")

@@ -1,0 +1,17 @@
+"""What pytest uses: `dev.py` with cheap passwords and throw-away storage. Only relaxes `dev.py`."""
+
+import os
+
+os.environ.setdefault("DJANGO_SECRET_KEY", "test-only")
+os.environ.setdefault("FIELD_KEYS", "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=")
+os.environ.setdefault("INDEX_KEY", "test-only-index")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
+os.environ.setdefault("SITE_URL", "http://localhost")
+
+from gangcheng_court.settings.dev import *  # noqa: E402, F403
+from gangcheng_court.settings.dev import DATABASES, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Tests with real transactions empty every table afterwards; the append-only triggers let only this connection do so.
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c court.allow_truncate=on"
