@@ -15,6 +15,7 @@ app.autodiscover_tasks(
         "gangcheng_court.core.notices",
         "filings.intake",
         "filings.review",
+        "filings.reception",
         "supervision.breaches",
     ]
 )

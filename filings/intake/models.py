@@ -79,6 +79,8 @@ class Filing(models.Model):
     mediation_wish = models.CharField("调解意愿", max_length=10, choices=MediationWish, blank=True)
     truth_stated_at = models.DateTimeField("诚信承诺时间", null=True, blank=True)
 
+    open_targets = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
+    """While a correction is asked for: the only parts the filer may change (`slot:…`, `party:…`, `task:…`)."""
     case_number = models.CharField("案号", max_length=40, unique=True, null=True, editable=False)
     receipt = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+", editable=False)
     history = HistoricalRecords()
@@ -89,7 +91,8 @@ class Filing(models.Model):
         verbose_name = verbose_name_plural = "立案申请"
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="draft") | Q(number__isnull=False, submitted_at__isnull=False)
+                condition=Q(status="draft")
+                | Q(number__isnull=False, submitted_at__isnull=False)
                 | Q(status="withdrawn"),
                 name="a_submitted_filing_has_number_and_receive_time",
             ),

@@ -39,7 +39,9 @@ class ReviewRound(models.Model):
                 name="a_closed_review_round_has_an_outcome",
             ),
         ]
-        indexes = [models.Index(fields=["reviewer"], condition=Q(closed_at__isnull=True), name="round_open_by_reviewer")]
+        indexes = [
+            models.Index(fields=["reviewer"], condition=Q(closed_at__isnull=True), name="round_open_by_reviewer")
+        ]
 
     def __str__(self) -> str:
         return f"{self.filing}/{self.number}"

@@ -1,0 +1,6 @@
+"""The front door's addresses."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "portal"
+urlpatterns: list[URLPattern | URLResolver] = []
