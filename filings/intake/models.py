@@ -1,7 +1,5 @@
 """A filing from its first draft: parties, agents, materials, consents."""
 
-import uuid
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -59,7 +57,6 @@ class Filing(models.Model):
     saved_at = models.DateTimeField("保存时间")
     submitted_at = models.DateTimeField("收到时间", null=True, blank=True)
     decided_at = models.DateTimeField("办结时间", null=True, blank=True)
-    submit_key = models.UUIDField(default=uuid.uuid4, editable=False)
     verify_code = models.CharField(max_length=16, unique=True, null=True, editable=False)
 
     cause = models.ForeignKey(Cause, models.PROTECT, null=True, blank=True, verbose_name="案由")

@@ -1,0 +1,53 @@
+"""Who sees a filing and who may change its draft."""
+
+from django.db.models import Q, QuerySet
+
+from filings.intake.enums import Status
+from filings.intake.models import Filing
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.errors import NotYours, WrongState
+
+READERS_OF_ALL = frozenset({Role.CLERK, Role.CHIEF, Role.SUPERVISOR})
+"""Staff who see every filing once it has been submitted."""
+
+
+def visible_to(user: User) -> QuerySet[Filing]:
+    """The filings this person may read: one's own, and for the filing and supervision staff all that were submitted."""
+    if not user.is_authenticated:
+        return Filing.objects.none()
+    if user.role in READERS_OF_ALL:
+        return Filing.objects.filter(Q(number__isnull=False) | Q(filer=user))
+    return Filing.objects.filter(filer=user)
+
+
+def own_filings(user: User) -> QuerySet[Filing]:
+    """What this person has filed or is filing, without discarded drafts."""
+    return Filing.objects.filter(filer_id=user.pk).exclude(status=Status.WITHDRAWN, number__isnull=True)
+
+
+def drafts_of(user: User) -> QuerySet[Filing]:
+    """What this person may still fill in: drafts, and filings whose correction is open."""
+    return Filing.objects.filter(filer_id=user.pk, status__in=[Status.DRAFT, Status.CORRECTION])
+
+
+def require_filer(user: User, filing: Filing) -> None:
+    """Raises NotYours unless `user` filed it."""
+    if filing.filer_id != user.pk:
+        raise NotYours("没有找到这份立案申请。")
+
+
+def is_open(filing: Filing, target: str) -> bool:
+    """May the filer change `target` (`slot:…`, `party:…`, `task:…`) now? `task:parties` opens every party."""
+    if filing.status == Status.DRAFT:
+        return True
+    if filing.status != Status.CORRECTION:
+        return False
+    wider = {"party": "task:parties", "slot": "task:materials"}.get(target.partition(":")[0])
+    return target in filing.open_targets or wider in filing.open_targets
+
+
+def require_open(filing: Filing, target: str) -> None:
+    """Raises WrongState unless `is_open(filing, target)`."""
+    if not is_open(filing, target):
+        raise WrongState("这部分内容现在不能修改。已提交的申请只能修改补正通知中列明的内容。")

@@ -1,0 +1,39 @@
+"""Reads of filings wanted by more than one caller."""
+
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from filings.intake.models import Cause, Filing, Material, Party
+
+CURRENT_EDITION = "2025"
+
+
+def whole(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """The filings with all that `rules` reads: cause, parties with agents, current materials with files."""
+    return filings.select_related("cause", "filer").prefetch_related(
+        Prefetch("parties", Party.objects.prefetch_related("agents")),
+        Prefetch("materials", current_materials(Material.objects.all())),
+    )
+
+
+def current_materials(materials: QuerySet[Material]) -> QuerySet[Material]:
+    """What counts now: neither replaced nor removed, in slot order."""
+    return materials.filter(left_at__isnull=True).select_related("file")
+
+
+def materials_at(filing: Filing, moment: datetime) -> QuerySet[Material]:
+    """The materials that were current at `moment`, e.g. when the filing was submitted."""
+    return (
+        Material.objects.filter(filing=filing, added_at__lte=moment)
+        .filter(Q(left_at__isnull=True) | Q(left_at__gt=moment))
+        .select_related("file")
+    )
+
+
+def causes_matching(words: str, limit: int = 20) -> list[Cause]:
+    """Causes of the current edition whose own or parent's name contains every word; closest names first."""
+    causes = Cause.objects.filter(edition=CURRENT_EDITION).select_related("parent")
+    for word in words.split():
+        causes = causes.filter(Q(name__icontains=word) | Q(parent__name__icontains=word) | Q(group__icontains=word))
+    return sorted(causes, key=lambda cause: (words not in cause.name, len(cause.name), cause.pk))[:limit]

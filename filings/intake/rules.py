@@ -1,0 +1,216 @@
+"""Completeness of a filing: one definition, read by the filer's pages and by the reviewer's checklist.
+
+Everything is given: `filing` comes from `filings.intake.queries.whole()`, with parties, their agents and the
+current materials already loaded, so nothing is queried here. An `error` blocks the submission, a `warning` never does
+(民事诉讼法 124; 登记立案规定 4, 6; the defendant's identity number is never asked for: 民诉解释 209).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from filings.intake.enums import AgentKind, Authority, PartyKind, Side
+from filings.intake.kinds import KINDS, CheckItem, Slot, Task
+
+Level = Literal["error", "warning"]
+TaskState = Literal["empty", "started", "done", "problem"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something missing or doubtful: where (`task`, and `field` or `party_id`), and the sentence that names the fix."""
+
+    level: Level
+    task: Task
+    field: str
+    message: str
+    party_id: int | None = None
+
+
+LABOUR_GROUPS = ("劳动争议", "新就业形态用工纠纷")
+CONDITIONS: dict[str, Callable[[Any], bool]] = {
+    "has_agent": lambda filing: any(agent for party in filing.parties.all() for agent in party.agents.all()),
+    "has_statutory_agent": lambda filing: any(
+        agent.kind == AgentKind.STATUTORY for party in filing.parties.all() for agent in party.agents.all()
+    ),
+    "is_labour_dispute": lambda filing: filing.cause is not None and filing.cause.group in LABOUR_GROUPS,
+}
+
+PLAINTIFF_FIELDS = {
+    PartyKind.NATURAL: {
+        "name": "姓名",
+        "sex": "性别",
+        "birth_on": "出生日期",
+        "ethnicity": "民族",
+        "occupation": "职业",
+        "domicile": "住所",
+        "phone": "联系方式",
+    },
+    PartyKind.ORGANISATION: {
+        "name": "名称",
+        "domicile": "住所",
+        "legal_representative": "法定代表人或主要负责人",
+        "representative_title": "法定代表人职务",
+        "phone": "联系方式",
+    },
+}
+
+
+def holds(condition: str, filing: Any) -> bool:
+    """Whether the named condition holds; no name means always."""
+    return not condition or CONDITIONS[condition](filing)
+
+
+def open_slots(filing: Any) -> list[Slot]:
+    """The kind's slots that concern this filing, in order."""
+    return [slot for slot in KINDS[filing.kind].slots if holds(slot.condition, filing)]
+
+
+def checklist(filing: Any) -> list[CheckItem]:
+    """What a reviewer judges on this filing, in order."""
+    return [item for item in KINDS[filing.kind].checklist if holds(item.condition, filing)]
+
+
+def problems(filing: Any) -> list[Problem]:
+    """Every error and warning of the filing as it stands, in the order of the tasks."""
+    return [
+        *_party_problems(filing),
+        *_cause_problems(filing),
+        *_facts_problems(filing),
+        *_material_problems(filing),
+        *_service_problems(filing),
+    ]
+
+
+def errors(filing: Any) -> list[Problem]:
+    """What blocks the submission."""
+    return [problem for problem in problems(filing) if problem.level == "error"]
+
+
+def task_states(filing: Any) -> dict[Task, TaskState]:
+    """Each task's state: `empty`, `started` (errors left, nothing wrong entered yet is not told apart), `done`."""
+    left = {problem.task for problem in errors(filing)}
+    return {task: "done" if task not in left else ("started" if _begun(filing, task) else "empty") for task in Task}
+
+
+def _begun(filing: Any, task: Task) -> bool:
+    match task:
+        case Task.PARTIES:
+            return bool(filing.parties.all())
+        case Task.CAUSE:
+            return bool(filing.cause_id or filing.cause_left_to_court or filing.claims)
+        case Task.FACTS:
+            return bool(filing.facts or filing.evidence)
+        case Task.MATERIALS:
+            return bool(filing.materials.all())
+        case Task.SERVICE:
+            return bool(filing.service_address or filing.service_phone or filing.mediation_wish)
+
+
+def _party_problems(filing: Any) -> list[Problem]:
+    found = []
+    sides = {side: [party for party in filing.parties.all() if party.side == side] for side in Side}
+    if not sides[Side.PLAINTIFF]:
+        found.append(Problem("error", Task.PARTIES, "plaintiff", "请添加原告"))
+    if not sides[Side.DEFENDANT]:
+        found.append(Problem("error", Task.PARTIES, "defendant", "请添加被告"))
+    for party in sides[Side.PLAINTIFF]:
+        found += _plaintiff_problems(party)
+    for party in [*sides[Side.DEFENDANT], *sides[Side.THIRD_PARTY]]:
+        found += _opponent_problems(party)
+    for party in filing.parties.all():
+        for agent in party.agents.all():
+            if agent.authority == Authority.SPECIAL and not agent.special_powers:
+                found.append(
+                    Problem(
+                        "error",
+                        Task.PARTIES,
+                        "special_powers",
+                        f"请列明代理人{agent.name}的特别授权事项，未列明的只算一般授权",
+                        party.pk,
+                    )
+                )
+    return found
+
+
+def _plaintiff_problems(party: Any) -> list[Problem]:
+    who = party.name or "原告"
+    return [
+        Problem(
+            "error",
+            Task.PARTIES,
+            field,
+            f"请填写{who}的{label}" if field != "name" else f"请填写原告的{label}",
+            party.pk,
+        )
+        for field, label in PLAINTIFF_FIELDS[PartyKind(party.kind)].items()
+        if not getattr(party, field)
+    ]
+
+
+def _opponent_problems(party: Any) -> list[Problem]:
+    title = Side(party.side).label
+    if not party.name:
+        return [Problem("error", Task.PARTIES, "name", f"请填写{title}的姓名或名称", party.pk)]
+    found = []
+    if not (party.domicile or party.phone or party.employer or party.id_number or party.credit_code):
+        found.append(
+            Problem(
+                "error",
+                Task.PARTIES,
+                "domicile",
+                f"请填写{title}{party.name}的住所，或者能与他人区别的其他信息（工作单位、电话等任填一项）",
+                party.pk,
+            )
+        )
+    if not party.phone:
+        found.append(
+            Problem("warning", Task.PARTIES, "phone", f"没有{title}{party.name}的电话，送达可能变慢", party.pk)
+        )
+    return found
+
+
+def _cause_problems(filing: Any) -> list[Problem]:
+    found = []
+    if not filing.cause_id and not filing.cause_left_to_court:
+        found.append(Problem("error", Task.CAUSE, "cause", "请选择案由，拿不准就选“由法院确定”"))
+    if not filing.claims:
+        found.append(Problem("error", Task.CAUSE, "claims", "请至少写一项诉讼请求"))
+    return found
+
+
+def _facts_problems(filing: Any) -> list[Problem]:
+    found = []
+    if not filing.facts.strip():
+        found.append(Problem("error", Task.FACTS, "facts", "请写明事实与理由"))
+    if not filing.evidence:
+        found.append(Problem("warning", Task.FACTS, "evidence", "证据清单还是空的，立案后也可以补充"))
+    return found
+
+
+def _material_problems(filing: Any) -> list[Problem]:
+    filled = {material.slot for material in filing.materials.all()}
+    found = []
+    for slot in open_slots(filing):
+        if slot.code in filled:
+            continue
+        if slot.need != "optional":
+            found.append(Problem("error", Task.MATERIALS, slot.code, f"请上传{slot.title}"))
+        elif slot.advised:
+            found.append(Problem("warning", Task.MATERIALS, slot.code, f"还没有上传{slot.title}，可以以后补充"))
+    return found
+
+
+def _service_problems(filing: Any) -> list[Problem]:
+    found = []
+    if not filing.service_recipient:
+        found.append(Problem("error", Task.SERVICE, "service_recipient", "请填写收件人"))
+    if not filing.service_address:
+        found.append(Problem("error", Task.SERVICE, "service_address", "请填写送达地址"))
+    if not filing.service_phone:
+        found.append(Problem("error", Task.SERVICE, "service_phone", "请填写联系电话"))
+    if not filing.mediation_wish:
+        found.append(
+            Problem("warning", Task.SERVICE, "mediation_wish", "您还没有回答是否愿意先行调解，不回答也可以提交")
+        )
+    return found

@@ -1,0 +1,254 @@
+"""What a filer does to a draft. Every change locks the filing first, so two tabs and two devices take turns."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from filings.intake import causes, numbers, permissions, workflow
+from filings.intake.enums import ConsentStep, Side, Status
+from filings.intake.kinds import KINDS, Task
+from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
+from gangcheng_court.core.accounts.enums import IdentityKind
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.sealed import blind_index
+from gangcheng_court.core.audit import trail
+from gangcheng_court.core.documents import services as documents
+from gangcheng_court.core.documents.models import StoredFile
+from gangcheng_court.errors import Refused
+
+ANSWERS: dict[Task, frozenset[str]] = {
+    Task.CAUSE: frozenset({"cause", "cause_left_to_court", "claims", "amount"}),
+    Task.FACTS: frozenset({"facts", "evidence"}),
+    Task.SERVICE: frozenset(
+        {
+            "service_recipient",
+            "service_address",
+            "service_postcode",
+            "service_phone",
+            "service_email",
+            "mediation_wish",
+        }
+    ),
+}
+"""Which fields of the filing each task holds."""
+
+
+@transaction.atomic
+def start(*, kind: str, by: User, at: datetime) -> Filing:
+    """Open an empty draft. Raises Refused for a kind this court does not offer."""
+    if kind not in KINDS:
+        raise Refused("本院目前不办理这类申请，请拨打 12368 咨询。")
+    filing = Filing(draft_code=numbers.random_code(10), kind=kind, filer=by, created_at=at, saved_at=at)
+    _keep(filing, filing, by=by, at=at)
+    return filing
+
+
+@transaction.atomic
+def save_answers(filing_id: int, *, task: Task, by: User, at: datetime, **answers: Any) -> Filing:
+    """Keep the answers of one task as they are, complete or not. `answers` are fields of `ANSWERS[task]`.
+
+    Raises WrongState when the task is not open, KeyError for a field of another task.
+    """
+    if foreign := answers.keys() - ANSWERS[task]:
+        raise KeyError(f"{task}: {sorted(foreign)}")
+    filing = _open(filing_id, f"task:{task}", by=by)
+    for field, answer in answers.items():
+        setattr(filing, field, answer)
+    return _touch(filing, by=by, at=at, fields=list(answers))
+
+
+@transaction.atomic
+def save_party(
+    filing_id: int, *, by: User, at: datetime, party_id: int | None = None, side: Side | None = None, **fields: Any
+) -> Party:
+    """Add a party on `side`, or change the party `party_id`. A changed identity number updates its keyed hash."""
+    target = f"party:{party_id}" if party_id else f"task:{Task.PARTIES}"
+    filing = _open(filing_id, target, by=by)
+    if party_id:
+        party = filing.parties.get(pk=party_id)
+    else:
+        last = filing.parties.aggregate(last=Max("position"))["last"]
+        party = Party(filing=filing, side=side, position=0 if last is None else last + 1)
+    _assign(party, fields)
+    _keep(party, filing, by=by, at=at)
+    _touch(filing, by=by, at=at)
+    return party
+
+
+@transaction.atomic
+def remove_party(filing_id: int, *, party_id: int, by: User, at: datetime) -> None:
+    """Take a party and its agents out of the filing."""
+    filing = _open(filing_id, f"task:{Task.PARTIES}", by=by)
+    party = filing.parties.get(pk=party_id)
+    _delete(party, by=by, at=at)
+    _touch(filing, by=by, at=at)
+
+
+@transaction.atomic
+def save_agent(
+    filing_id: int, *, party_id: int, by: User, at: datetime, agent_id: int | None = None, **fields: Any
+) -> Agent:
+    """Add an agent to a party, or change the agent `agent_id`."""
+    filing = _open(filing_id, f"party:{party_id}", by=by)
+    party = filing.parties.get(pk=party_id)
+    agent = party.agents.get(pk=agent_id) if agent_id else Agent(party=party)
+    _assign(agent, fields)
+    _keep(agent, filing, by=by, at=at)
+    _touch(filing, by=by, at=at)
+    return agent
+
+
+@transaction.atomic
+def remove_agent(filing_id: int, *, party_id: int, agent_id: int, by: User, at: datetime) -> None:
+    """Take an agent out of the filing."""
+    filing = _open(filing_id, f"party:{party_id}", by=by)
+    agent = filing.parties.get(pk=party_id).agents.get(pk=agent_id)
+    _delete(agent, by=by, at=at)
+    _touch(filing, by=by, at=at)
+
+
+@transaction.atomic
+def add_material(
+    filing_id: int, *, slot: str, file: StoredFile, by: User, at: datetime, replaces: int | None = None
+) -> Material:
+    """Put a stored file into a slot, at its end or in place of the material `replaces`; the replaced one is kept.
+
+    Raises Refused when the kind has no such slot.
+    """
+    filing = _open(filing_id, f"slot:{slot}", by=by)
+    if KINDS[filing.kind].slot(slot) is None:
+        raise Refused("没有这一项材料，请返回材料页重新选择。")
+    old = filing.materials.get(pk=replaces, slot=slot, left_at__isnull=True) if replaces else None
+    if old:
+        old.left_at = at
+        old.save(update_fields=["left_at"])
+        position = old.position
+    else:
+        last = filing.materials.filter(slot=slot).aggregate(last=Max("position"))["last"]
+        position = 0 if last is None else last + 1
+    material = filing.materials.create(slot=slot, position=position, file=file, replaces=old, added_at=at)
+    _touch(filing, by=by, at=at)
+    return material
+
+
+@transaction.atomic
+def rotate_material(filing_id: int, *, material_id: int, degrees: int, by: User, at: datetime) -> Material:
+    """Turn a photo or a PDF by 90, 180 or 270 degrees; the file as uploaded is kept."""
+    filing = _open_material(filing_id, material_id, by=by)
+    material = filing.materials.get(pk=material_id)
+    turned = documents.rotate(material.file_id, degrees=degrees, by=by, at=at)
+    return add_material(filing_id, slot=material.slot, file=turned, by=by, at=at, replaces=material_id)
+
+
+@transaction.atomic
+def merge_slot(filing_id: int, *, slot: str, by: User, at: datetime) -> Material:
+    """Make one PDF of a slot's files, in their order; the single files are kept. Raises Refused below two files."""
+    filing = _open(filing_id, f"slot:{slot}", by=by)
+    parts = list(filing.materials.filter(slot=slot, left_at__isnull=True))
+    if len(parts) < 2:
+        raise Refused("至少有两个文件才需要合并。")
+    title = KINDS[filing.kind].slot(slot).title
+    merged = documents.merge([part.file_id for part in parts], name=f"{title}.pdf", by=by, at=at)
+    filing.materials.filter(pk__in=[part.pk for part in parts[1:]]).update(left_at=at)
+    return add_material(filing_id, slot=slot, file=merged, by=by, at=at, replaces=parts[0].pk)
+
+
+@transaction.atomic
+def move_material(filing_id: int, *, material_id: int, up: bool, by: User, at: datetime) -> None:
+    """Swap a material with its neighbour in the slot; at the edge nothing happens."""
+    filing = _open_material(filing_id, material_id, by=by)
+    material = filing.materials.get(pk=material_id)
+    row = list(filing.materials.filter(slot=material.slot, left_at__isnull=True))
+    here = [part.pk for part in row].index(material_id)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(row):
+        row[here], row[there] = row[there], row[here]
+        for position, part in enumerate(row):
+            part.position = position
+            part.save(update_fields=["position"])
+        _touch(filing, by=by, at=at)
+
+
+@transaction.atomic
+def remove_material(filing_id: int, *, material_id: int, by: User, at: datetime) -> None:
+    """Take a file out of its slot; it stays on record with the time it left."""
+    filing = _open_material(filing_id, material_id, by=by)
+    filing.materials.filter(pk=material_id).update(left_at=at)
+    _touch(filing, by=by, at=at)
+
+
+@transaction.atomic
+def give_consent(filing_id: int, *, step: ConsentStep, given: bool, words: str, by: User, at: datetime) -> None:
+    """Record a yes or no to one step with the words shown (在线诉讼规则 4); the same answer again writes nothing."""
+    filing = Filing.objects.locked(filing_id)
+    permissions.require_filer(by, filing)
+    last = filing.consents.filter(step=step).last()
+    if last is None or last.given != given:
+        Consent.objects.create(filing=filing, step=step, given=given, words=words, at=at, by=by)
+
+
+@transaction.atomic
+def discard(filing_id: int, *, by: User, at: datetime) -> None:
+    """Give up a draft: it leaves every list. Raises WrongState once it was submitted (then one withdraws)."""
+    filing = Filing.objects.locked(filing_id)
+    permissions.require_filer(by, filing)
+    if filing.status != Status.DRAFT:
+        raise Refused("已提交的申请不能删除，可以在办理进度页申请撤回。")
+    workflow.move(filing, Status.WITHDRAWN)
+    trail.save(filing, by=by, because="删除草稿", at=at, fields=["status"])
+
+
+@transaction.atomic
+def load_causes() -> int:
+    """Insert or correct the causes of every edition from the data files; returns how many there are."""
+    for edition in causes.EDITIONS:
+        known: dict[str, Cause] = {}
+        for row in causes.rows(edition):
+            known[row.code], _ = Cause.objects.update_or_create(
+                edition=edition,
+                code=row.code,
+                defaults={"name": row.name, "group": row.group, "parent": known.get(row.parent)},
+            )
+    return Cause.objects.count()
+
+
+def _open(filing_id: int, target: str, *, by: User) -> Filing:
+    filing = Filing.objects.locked(filing_id)
+    permissions.require_filer(by, filing)
+    permissions.require_open(filing, target)
+    return filing
+
+
+def _open_material(filing_id: int, material_id: int, *, by: User) -> Filing:
+    material = Material.objects.get(pk=material_id, filing_id=filing_id, left_at__isnull=True)
+    return _open(filing_id, f"slot:{material.slot}", by=by)
+
+
+def _assign(row: Party | Agent, fields: dict[str, Any]) -> None:
+    for field, answer in fields.items():
+        setattr(row, field, answer)
+    id_kind = row.id_kind if isinstance(row, Party) else IdentityKind.RESIDENT
+    row.id_number_hash = blind_index(id_kind, row.id_number)
+
+
+def _keep(
+    row: Filing | Party | Agent, filing: Filing, *, by: User, at: datetime, fields: list[str] | None = None
+) -> None:
+    """Save `row`: a draft's typing leaves no history, a change during a correction does."""
+    if filing.status == Status.DRAFT:
+        row.save_without_historical_record(update_fields=fields)
+    else:
+        trail.save(row, by=by, because="补正", at=at, fields=fields)
+
+
+def _delete(row: Party | Agent, *, by: User, at: datetime) -> None:
+    row._history_user, row._change_reason, row._history_date = by, "删除", at
+    row.delete()
+
+
+def _touch(filing: Filing, *, by: User, at: datetime, fields: list[str] | None = None) -> Filing:
+    filing.saved_at = at
+    _keep(filing, filing, by=by, at=at, fields=[*(fields or []), "saved_at"])
+    return filing

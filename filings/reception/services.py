@@ -1,0 +1,171 @@
+"""收件: taking a filing in. From here on it has a number, a clock and a receipt, whatever its merits (登记立案规定 2)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+
+from filings.intake import numbers, permissions, queries, rules, workflow
+from filings.intake.enums import Status
+from filings.intake.models import Filing
+from filings.intake.rules import Problem
+from filings.review import rounds
+from filings.review.enums import Outcome
+from filings.review.models import CorrectionItem
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.audit import trail
+from gangcheng_court.core.deadlines.clock import court_date
+from gangcheng_court.core.documents import pdf, qr
+from gangcheng_court.core.documents import services as documents
+from gangcheng_court.core.documents.models import StoredFile
+from gangcheng_court.core.notices import outbox
+from gangcheng_court.errors import Refused, WrongState
+
+
+class Incomplete(Refused):
+    """The filing still has errors; `problems` lists them all, each with its task and field."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"还差 {len(problems)} 项没有填好，补齐后就可以提交。")
+        self.problems = problems
+
+
+@transaction.atomic
+def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
+    """Take the draft in: number, receive time, verification code, first review round with its limits, notice.
+
+    A second call returns the filing as it was taken in the first time. Raises Incomplete while rules find errors,
+    NotYours for another's draft, WrongState for a discarded one.
+    """
+    filing = Filing.objects.locked(filing_id)
+    permissions.require_filer(by, filing)
+    if filing.number:
+        return filing
+    if errors := rules.errors(queries.whole(Filing.objects.filter(pk=filing_id)).get()):
+        raise Incomplete(errors)
+    workflow.move(filing, Status.SUBMITTED)
+    filing.number = numbers.filing_number(court_date(at), _next_serial())
+    filing.verify_code = numbers.random_code(12)
+    filing.submitted_at = filing.truth_stated_at = at
+    filing.cause_name = filing.cause.name if filing.cause else "由法院确定"
+    trail.save(
+        filing,
+        by=by,
+        because="提交立案申请",
+        at=at,
+        fields=["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"],
+    )
+    rounds.open_round(filing, at=at)
+    outbox.queue(
+        "filings/received",
+        to=filing.filer,
+        about=filing.number,
+        once=f"received:{filing.number}",
+        at=at,
+        context={"filing": filing},
+        url=reverse("filings:receipt", args=[filing.draft_code]),
+    )
+    return filing
+
+
+@transaction.atomic
+def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
+    """Hand in the corrected parts: they close again and the next review round starts (民诉解释 126).
+
+    Raises WrongState when no correction is open, Incomplete while rules find errors.
+    """
+    filing = Filing.objects.locked(filing_id)
+    permissions.require_filer(by, filing)
+    if filing.status != Status.CORRECTION:
+        raise WrongState("这份申请目前没有待办的补正。")
+    if errors := rules.errors(queries.whole(Filing.objects.filter(pk=filing_id)).get()):
+        raise Incomplete(errors)
+    workflow.move(filing, Status.SUBMITTED)
+    filing.open_targets = []
+    trail.save(filing, by=by, because="提交补正", at=at, fields=["status", "open_targets"])
+    correction = filing.rounds.last().correction
+    correction.answered_at = at
+    correction.save(update_fields=["answered_at"])
+    opened = rounds.open_round(filing, at=at)
+    outbox.queue(
+        "filings/correction_received",
+        to=filing.filer,
+        about=filing.number,
+        once=f"received:{filing.number}/{opened.number}",
+        at=at,
+        context={"filing": filing},
+        url=reverse("filings:progress", args=[filing.number]),
+    )
+    return filing
+
+
+@transaction.atomic
+def tick(filing_id: int, *, item_id: int, done: bool, by: User, at: datetime) -> CorrectionItem:
+    """The filer marks one correction item as done, or not done after all."""
+    filing = Filing.objects.locked(filing_id)
+    permissions.require_filer(by, filing)
+    if filing.status != Status.CORRECTION:
+        raise WrongState("这份申请目前没有待办的补正。")
+    item = CorrectionItem.objects.get(pk=item_id, notice__round__filing=filing)
+    item.done_at = at if done else None
+    item.save(update_fields=["done_at"])
+    return item
+
+
+@transaction.atomic
+def withdraw(filing_id: int, *, by: User, at: datetime) -> Filing:
+    """The filer takes an undecided filing back; an open review round ends with that outcome.
+
+    Raises WrongState once it was decided or while it is only a draft.
+    """
+    filing = Filing.objects.locked(filing_id)
+    permissions.require_filer(by, filing)
+    if filing.status == Status.DRAFT:
+        raise WrongState("还没有提交，可以直接删除草稿。")
+    workflow.move(filing, Status.WITHDRAWN)
+    filing.open_targets, filing.decided_at = [], at
+    trail.save(filing, by=by, because="申请人撤回", at=at, fields=["status", "open_targets", "decided_at"])
+    if current := filing.rounds.filter(closed_at__isnull=True).first():
+        rounds.close(current, Outcome.WITHDRAWN, by=by, at=at)
+    outbox.queue(
+        "filings/withdrawn",
+        to=filing.filer,
+        about=filing.number,
+        once=f"withdrawn:{filing.number}",
+        at=at,
+        context={"filing": filing},
+        url=reverse("filings:progress", args=[filing.number]),
+    )
+    return filing
+
+
+@transaction.atomic
+def receipt(filing_id: int, *, at: datetime) -> StoredFile:
+    """The receipt as PDF: made when it is first asked for, the same file ever after. Refuses a draft."""
+    filing = Filing.objects.locked(filing_id)
+    if not filing.number:
+        raise WrongState("还没有提交，没有收件凭证。")
+    if filing.receipt is None:
+        address = settings.SITE_URL + reverse("filings:verify", args=[filing.verify_code])
+        content = pdf.render(
+            "pdf/filings/receipt.html",
+            {
+                "filing": filing,
+                "materials": list(queries.materials_at(filing, filing.submitted_at)),
+                "limits": list(filing.rounds.first().limits.all()),
+                "address": address,
+                "qr": qr.svg(address),
+            },
+        )
+        filing.receipt = documents.store_bytes(
+            content, name=f"收件凭证{filing.number}.pdf", content_type="application/pdf", by=None, at=at
+        )
+        trail.save(filing, by=None, because="生成收件凭证", at=at, fields=["receipt"])
+    return filing.receipt
+
+
+def _next_serial() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('filing_serial')")
+        return cursor.fetchone()[0]
