@@ -4,16 +4,25 @@
 environment and described in README.md.
 """
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from gangcheng_court.beat import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
+
+if os.environ.get("DJANGO_SETTINGS_MODULE") == __name__ and (
+    env.bool("PORTAL_EMBEDDED", False) or env.bool("DEBUG", False)
+):
+    raise ImproperlyConfigured(
+        "正式环境不使用自带的数据库和 Redis，也不开启 DEBUG：请设置 DATABASE_URL 和 REDIS_URL，并去掉 DEBUG。"
+    )
 
 PORTAL_HOME = Path(env("PORTAL_HOME", default=str(BASE_DIR / "var")))
 SECRET_KEY = env("DJANGO_SECRET_KEY")
@@ -22,6 +31,8 @@ FIELD_KEYS = env.list("FIELD_KEYS")
 INDEX_KEY = env("INDEX_KEY")
 """Secret of the keyed hashes by which sealed numbers are looked up."""
 DEBUG = False
+DEMO = False
+"""Whether made-up people may be loaded; only `dev.py` says yes."""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL")
@@ -96,7 +107,19 @@ REDIS_URL = env("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 AUTH_USER_MODEL = "accounts.User"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["gangcheng_court.core.accounts.hashers.CourtArgon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["phone", "name", "email"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
+SESSION_IDLE = {"citizen": timedelta(minutes=30), "staff": timedelta(hours=8)}
+"""How long a signed-in person may do nothing before the session ends: the public, and the court's own."""
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -107,6 +130,9 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
+
+SERVICE_HOURS = env.list("SERVICE_HOURS", default=["08:30-12:00", "13:30-17:00"])
+"""Sessions of a working day, each half-open; reminders go out and working time is counted in them only."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_HOME / "static"
@@ -119,14 +145,35 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
+CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
+"""ClamAV daemon that reads every file before it is kept: `host:port` or the path of its socket; empty means none."""
+X_ACCEL_LOCATION = env("X_ACCEL_LOCATION", default="")
+"""nginx `internal` location over PORTAL_HOME/files, such as `/private/`; empty lets Python send the files."""
+
+SMS_BACKEND = "gangcheng_court.core.notices.sms.gateway"
+SMS_GATEWAY_URL = env("SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_SECRET = env("SMS_GATEWAY_SECRET", default="")
+"""The court's own gateway; its interface is described in `gangcheng_court/core/notices/sms.py`."""
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = True
-X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -134,14 +181,18 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = SCHEDULE
 CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+# A second beat waits for this lock; the one that holds it renews it every loop.
+CELERY_REDBEAT_LOCK_TIMEOUT = 30
 CELERY_REDBEAT_REDIS_URL = REDIS_URL
+CELERY_REDBEAT_REDIS_OPTIONS = {"retry_period": 30}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -167,3 +218,15 @@ REST_FRAMEWORK = {
 }
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+HEARTBEAT_LIMIT = timedelta(seconds=60)
+"""`/health/` is red when the worker or beat has given no sign of life for longer."""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}

@@ -8,8 +8,8 @@ os.environ.setdefault("INDEX_KEY", "test-only-index")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 os.environ.setdefault("SITE_URL", "http://localhost")
 
-from gangcheng_court.settings.dev import *  # noqa: E402, F403
-from gangcheng_court.settings.dev import DATABASES, STORAGES  # noqa: E402
+from gangcheng_court.settings.dev import *  # noqa: F403
+from gangcheng_court.settings.dev import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
