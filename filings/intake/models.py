@@ -134,7 +134,7 @@ class Party(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "当事人"
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["name"], name="party_by_name")]
+        indexes = [models.Index(fields=["name"], opclasses=["varchar_pattern_ops"], name="party_by_name_prefix")]
 
     def __str__(self) -> str:
         return self.name

@@ -57,12 +57,13 @@ class ReviewLimit(Obligation):
 
 
 class Judgement(models.Model):
-    """The reviewer's word on one checklist item in one round."""
+    """The reviewer's word on one checklist item in one round: when it fails, what to write and which part to open."""
 
     round = models.ForeignKey(ReviewRound, models.CASCADE, related_name="judgements")
     item = models.CharField("核对项", max_length=40)
     passed = models.BooleanField("通过")
-    note = models.TextField("说明", blank=True)
+    note = models.TextField("告知内容", blank=True)
+    target = models.CharField("开放修改的部分", max_length=40, blank=True)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -103,6 +104,9 @@ class CorrectionNotice(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "补正通知"
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(answered_at__isnull=True), name="correction_open_by_due")
+        ]
 
     def __str__(self) -> str:
         return f"补正 {self.round}"
@@ -143,6 +147,7 @@ class Proposal(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "报批"
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["round"], condition=Q(answered_at__isnull=True), name="one_open_proposal_per_round"

@@ -1,0 +1,74 @@
+"""Opening and closing a review round, with the two limits that run for it. Called inside the caller's transaction."""
+
+from datetime import datetime
+
+from filings.intake.kinds import KINDS
+from filings.intake.models import Filing
+from filings.review import deadlines
+from filings.review.enums import Outcome
+from filings.review.models import Judgement, ReviewLimit, ReviewRound
+from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.core.audit import trail
+from gangcheng_court.core.deadlines import calendar, clock, obligations
+from gangcheng_court.errors import WrongState
+from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
+
+RULES = {THREE_DAY_REVIEW: deadlines.three_day_review, SEVEN_DAY_DECISION: deadlines.seven_day_decision}
+
+
+def open_round(filing: Filing, *, at: datetime) -> ReviewRound:
+    """Start the next round of a locked filing whose papers came at `at`, and both of its limits.
+
+    Nobody is responsible until somebody takes it. After a correction, what was passed before and lies in a part that
+    the correction did not open stays passed. The database refuses a second open round.
+    """
+    previous = filing.rounds.order_by("number").last()
+    round_ = ReviewRound(filing=filing, number=previous.number + 1 if previous else 1, opened_at=at)
+    trail.save(round_, by=None, because="审核期限起算", at=at)
+    days = calendar.load()
+    department, _ = Department.objects.get_or_create(code="filing", defaults={"name": "立案庭"})
+    for promise, rule in RULES.items():
+        terms = obligations.terms(rule(clock.court_date(at), days), rule=promise.article, calendar=days)
+        ReviewLimit.objects.create(
+            round=round_,
+            promise=promise.code,
+            reference=f"{filing.number}/{round_.number}",
+            started_at=at,
+            department=department,
+            **terms,
+        )
+    if previous and previous.outcome == Outcome.CORRECTION:
+        _keep_passed(filing, previous, round_)
+    return round_
+
+
+def close(
+    round: ReviewRound, outcome: Outcome, *, by: User | None, at: datetime, reasons: str = "", right_court: str = ""
+) -> None:
+    """End an open round with its outcome and meet its limits. Raises WrongState when it has ended already."""
+    if round.closed_at:
+        raise WrongState("本轮审核已经结束。请刷新页面查看最新状态。")
+    round.closed_at, round.outcome, round.reasons, round.right_court = at, outcome, reasons, right_court
+    fields = ["closed_at", "outcome", "reasons", "right_court"]
+    trail.save(round, by=by, because=Outcome(outcome).label, at=at, fields=fields)
+    round.limits.open().update(met_at=at)
+
+
+def current(filing: Filing) -> ReviewRound:
+    """The open round of a locked filing. Raises WrongState when no review is under way."""
+    round_ = filing.rounds.filter(closed_at__isnull=True).select_related("reviewer").first()
+    if not round_:
+        raise WrongState(
+            f"该立案申请目前为“{filing.get_status_display()}”，没有正在进行的审核。请刷新页面查看最新状态。"
+        )
+    return round_
+
+
+def _keep_passed(filing: Filing, previous: ReviewRound, round_: ReviewRound) -> None:
+    opened = set(previous.correction.items.values_list("target", flat=True))
+    targets = {item.code: item.target for item in KINDS[filing.kind].checklist}
+    Judgement.objects.bulk_create(
+        Judgement(round=round_, item=word.item, passed=True, note=word.note, by=word.by, at=word.at)
+        for word in previous.judgements.filter(passed=True).select_related("by")
+        if targets.get(word.item) not in opened
+    )
