@@ -22,6 +22,43 @@ class CalendarOverride(models.Model):
         return f"{self.date} {'上班' if self.is_workday else '休息'}"
 
 
+class CalendarNotice(models.Model):
+    """The State Council's notice for one year is entered: that year's days are no longer provisional."""
+
+    year = models.PositiveSmallIntegerField("年份", unique=True)
+    source = models.CharField("依据文件", max_length=200)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField("录入时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "年度放假安排"
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}年放假安排"
+
+
+class DueDateChange(models.Model):
+    """A running limit that moved because the calendar was corrected: who, when, why, from what to what. Append-only."""
+
+    promise = models.CharField("承诺", max_length=40)
+    reference = models.CharField("对象", max_length=60)
+    old_due_at = models.DateTimeField("原到期时间")
+    new_due_at = models.DateTimeField("新到期时间")
+    calendar_version = models.CharField("日历版本", max_length=40)
+    because = models.CharField("原因", max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="操作人")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "期限变更"
+        ordering = ["id"]
+        indexes = [models.Index(fields=["promise", "reference"], name="due_change_by_reference")]
+
+    def __str__(self) -> str:
+        return f"{self.promise} {self.reference}"
+
+
 class ObligationQuerySet(models.QuerySet):
     def open(self) -> "ObligationQuerySet":
         return self.filter(met_at__isnull=True)

@@ -1,0 +1,41 @@
+"""The court's clock: one time zone for every decision about a date. Moments are stored in UTC."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+COURT_ZONE = ZoneInfo("Asia/Shanghai")
+WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+
+
+def court_time(text: str) -> datetime:
+    """The aware moment of a court wall-clock text such as "2026-06-17 17:30" or "2026-06-17"."""
+    return datetime.fromisoformat(text).replace(tzinfo=COURT_ZONE)
+
+
+def court_date(moment: datetime) -> date:
+    """The calendar day on which an aware `moment` falls in the court."""
+    if moment.tzinfo is None:
+        raise ValueError("a naive moment has no court date")
+    return moment.astimezone(COURT_ZONE).date()
+
+
+def midnight_after(day: date) -> datetime:
+    """24:00 of `day`: the first moment that is no longer in it."""
+    return datetime.combine(day + timedelta(days=1), time(), COURT_ZONE)
+
+
+def weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
+def full_day(day: date) -> str:
+    """Such as 2026年10月8日（周四）."""
+    return f"{day.year}年{day.month}月{day.day}日（{weekday(day)}）"
+
+
+def last_moment(due_at: datetime) -> str:
+    """How a limit is said: a limit at midnight as 24:00 of the day before ("2026年10月8日（周四）24:00")."""
+    local = due_at.astimezone(COURT_ZONE)
+    if local.time() == time():
+        return f"{full_day(local.date() - timedelta(days=1))}24:00"
+    return f"{full_day(local.date())}{local:%H:%M}"
