@@ -1,4 +1,7 @@
-"""收件: taking a filing in. From here on it has a number, a clock and a receipt, whatever its merits (登记立案规定 2)."""
+"""收件: taking a filing in. From here on it has a number, a clock and a receipt, whatever its merits.
+
+Source: 登记立案规定 2.
+"""
 
 from datetime import datetime
 
