@@ -9,8 +9,9 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from gangcheng_court.core.accounts import identity
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, AccessNeed, IdentityKind, Role, Sex
-from gangcheng_court.core.accounts.sealed import SealedTextField
+from gangcheng_court.core.accounts.sealed import SealedTextField, blind_index
 
 
 class Department(models.Model):
@@ -58,9 +59,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         models.CharField(max_length=20, choices=AccessNeed), default=list, blank=True, verbose_name="需要的照顾"
     )
     wants_priority = models.BooleanField("愿意使用优先服务", default=False)
+    care_mode = models.BooleanField("关怀版", null=True, blank=True)
     is_active = models.BooleanField("启用", default=True)
     date_joined = models.DateTimeField("注册时间", default=timezone.now)
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "care_mode"])
 
     objects = UserManager()
     USERNAME_FIELD = "phone"
@@ -83,6 +85,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.phone
+
+    def set_identity(self, kind: str, number: str) -> None:
+        """Put a cleaned document number with its look-up hash and what it says about its holder; not saved."""
+        self.id_kind, self.id_number, self.id_number_hash = kind, number, blind_index(kind, number)
+        if kind == IdentityKind.RESIDENT:
+            self.birth_on, self.sex = identity.birth_date(number), identity.sex(number)
+
+    def set_license(self, number: str) -> None:
+        """Put a cleaned lawyer's licence number with its look-up hash; not saved."""
+        self.license_number, self.license_number_hash = number, blind_index("license", number)
 
     @property
     def is_court_staff(self) -> bool:

@@ -8,8 +8,10 @@ import base64
 import hashlib
 import hmac
 import os
+from contextlib import suppress
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import FieldError
@@ -23,7 +25,7 @@ def _keys() -> list[AESGCM]:
 
 
 def seal(text: str, context: str) -> str:
-    """Encrypt `text` with the first key; `context` (table.column) is authenticated with it, so a value cannot be moved."""
+    """Encrypt `text` with the first key, bound to `context` (table.column) so that it cannot be moved elsewhere."""
     nonce = os.urandom(NONCE_BYTES)
     sealed = _keys()[0].encrypt(nonce, text.encode(), context.encode())
     return base64.b64encode(nonce + sealed).decode()
@@ -32,13 +34,10 @@ def seal(text: str, context: str) -> str:
 def unseal(sealed: str, context: str) -> str:
     """Decrypt with whichever key fits. Raises `cryptography.exceptions.InvalidTag` when it was tampered with."""
     raw = base64.b64decode(sealed)
-    *older, last = _keys()
-    for key in older:
-        try:
+    for key in _keys():
+        with suppress(InvalidTag):
             return key.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode()).decode()
-        except Exception:  # noqa: BLE001, S112
-            continue
-    return last.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode()).decode()
+    raise InvalidTag
 
 
 def blind_index(kind: str, value: str) -> str:
@@ -63,6 +62,6 @@ class SealedTextField(models.TextField):
         return unseal(value, self._context()) if value else value
 
     def get_lookup(self, lookup_name: str) -> Any:
-        if lookup_name in ("isnull",):
+        if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
         raise FieldError(f"{self.name} is sealed: look it up by its hash column")

@@ -16,3 +16,8 @@ def save(row: models.Model, *, by: Any, because: str, at: datetime, fields: list
     row._change_reason = because
     row._history_date = at
     row.save(update_fields=fields)
+
+
+def history(row: models.Model) -> list[Any]:
+    """The history rows of a tracked row, newest first: `history_user`, `history_change_reason`, `history_date`."""
+    return list(row.history.select_related("history_user").order_by("-history_id"))

@@ -1,0 +1,22 @@
+"""`{% load masking %}`: masked personal data for templates."""
+
+from django import template
+
+from gangcheng_court.core.accounts import masking
+
+register = template.Library()
+
+
+@register.filter
+def masked_number(number: str | None) -> str:
+    return masking.mask_number(number or "")
+
+
+@register.filter
+def masked_name(name: str | None) -> str:
+    return masking.mask_name(name or "")
+
+
+@register.filter
+def masked_phone(phone: str | None) -> str:
+    return masking.mask_phone(phone or "")

@@ -1,0 +1,103 @@
+"""Numbers at rest: unreadable, unmovable, unsearchable, still readable after a key is replaced."""
+
+import base64
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from django.core.exceptions import FieldError
+from django.db import IntegrityError, connection, transaction
+
+from gangcheng_court.core.accounts.enums import IdentityKind
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.sealed import blind_index, seal, unseal
+from gangcheng_court.core.accounts.tests.builders import make_user
+
+NUMBER = "370117199001010014"
+OLD, NEW = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
+
+
+def raw(table: str, user: User, column: str = "id_number") -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {table} WHERE id = %s", [user.pk])
+        return cursor.fetchone()[0]
+
+
+def test_a_changed_character_is_noticed():
+    sealed = seal(NUMBER, "accounts_user.id_number")
+    broken = bytearray(base64.b64decode(sealed))
+    broken[-1] ^= 1
+    with pytest.raises(InvalidTag):
+        unseal(base64.b64encode(broken).decode(), "accounts_user.id_number")
+
+
+def test_a_value_moved_to_another_column_is_noticed():
+    with pytest.raises(InvalidTag):
+        unseal(seal(NUMBER, "accounts_user.id_number"), "accounts_user.license_number")
+
+
+def test_the_same_number_is_never_sealed_alike():
+    assert seal(NUMBER, "x") != seal(NUMBER, "x")
+
+
+def test_an_old_key_still_opens_and_the_new_one_seals(settings):
+    settings.FIELD_KEYS = [OLD]
+    before = seal(NUMBER, "x")
+    settings.FIELD_KEYS = [NEW, OLD]
+    assert unseal(before, "x") == NUMBER
+    after = seal(NUMBER, "x")
+    settings.FIELD_KEYS = [NEW]
+    assert unseal(after, "x") == NUMBER
+    with pytest.raises(InvalidTag):
+        unseal(before, "x")
+
+
+@pytest.mark.django_db
+def test_the_database_and_the_history_hold_no_plain_number_and_read_back():
+    user = make_user(id_kind=IdentityKind.RESIDENT, id_number=NUMBER, id_number_hash=blind_index("resident", NUMBER))
+    for table in ("accounts_user", "accounts_historicaluser"):
+        assert NUMBER not in raw(table, user)
+        assert NUMBER[:6] not in raw(table, user)
+    assert User.objects.get(pk=user.pk).id_number == NUMBER
+    assert user.history.get().id_number == NUMBER
+
+
+@pytest.mark.django_db
+def test_an_empty_number_stays_empty():
+    user = make_user("clerk")
+    assert raw("accounts_user", user) == ""
+    assert User.objects.get(pk=user.pk).id_number == ""
+
+
+@pytest.mark.django_db
+def test_tampering_in_the_database_is_noticed_when_read():
+    user = make_user()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_user SET license_number = id_number WHERE id = %s", [user.pk])
+    with pytest.raises(InvalidTag):
+        User.objects.get(pk=user.pk)
+
+
+@pytest.mark.parametrize("lookup", ["id_number", "id_number__contains", "id_number__in", "license_number__startswith"])
+def test_looking_up_a_sealed_number_is_an_error_not_an_empty_answer(lookup):
+    with pytest.raises(FieldError, match="sealed"):
+        User.objects.filter(**{lookup: NUMBER})
+
+
+def test_hashes_are_keyed_and_told_apart_by_kind(settings):
+    one = blind_index("resident", NUMBER)
+    assert len(one) == 64
+    assert one == blind_index("resident", NUMBER)
+    assert one != blind_index("passport", NUMBER)
+    assert blind_index("resident", "") == ""
+    settings.INDEX_KEY = "another"
+    assert one != blind_index("resident", NUMBER)
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_a_second_account_with_the_same_number():
+    user = make_user()
+    with pytest.raises(IntegrityError, match="one_account_per_identity_number"), transaction.atomic():
+        make_user(id_kind=user.id_kind, id_number=user.id_number, id_number_hash=user.id_number_hash)
+    lawyer = make_user("lawyer")
+    with pytest.raises(IntegrityError, match="one_account_per_lawyer_licence"), transaction.atomic():
+        make_user("lawyer", license_number=lawyer.license_number, license_number_hash=lawyer.license_number_hash)
