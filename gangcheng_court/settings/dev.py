@@ -1,9 +1,16 @@
 """What `./portal run` uses: production settings without TLS, on one machine. Only relaxes `base.py`."""
 
 from gangcheng_court.settings.base import *  # noqa: F403
+from gangcheng_court.settings.base import PORTAL_HOME, env
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
+STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 DEMO = True
+
+SMS_BACKEND = "gangcheng_court.core.notices.sms.to_file"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = PORTAL_HOME / "outbox"

@@ -1,12 +1,15 @@
 """What pytest uses: `dev.py` with cheap passwords and throw-away storage. Only relaxes `dev.py`."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "test-only")
 os.environ.setdefault("FIELD_KEYS", "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=")
 os.environ.setdefault("INDEX_KEY", "test-only-index")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 os.environ.setdefault("SITE_URL", "http://localhost")
+os.environ.setdefault("PORTAL_HOME", str(Path(tempfile.gettempdir()) / "gangcheng-court-test"))
 
 from gangcheng_court.settings.dev import *  # noqa: F403
 from gangcheng_court.settings.dev import DATABASES, STORAGES

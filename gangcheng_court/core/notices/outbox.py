@@ -1,0 +1,118 @@
+"""Queueing: a notice is a row in the caller's transaction, never a call.
+
+A transaction that rolls back tells nobody anything; one that commits is told even when the worker, the broker or
+the gateway is down, because the sweep of `notices.deliver` finds the row.
+"""
+
+import uuid
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from django.template import Context, Template
+from django.template.loader import get_template
+from django.template.loader_tags import BlockNode
+
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.notices.models import Channel, Delivery, DeliveryState, Notice
+
+SMS_PREFIX = "【济南市钢城区人民法院】"
+SMS_LENGTH = 70
+CODE_TEMPLATE = "code"
+CODE_LIFETIME = timedelta(minutes=5)
+QUIET_FROM, QUIET_UNTIL = time(21, 0), time(8, 0)
+"""No text message wakes anybody between these hours (Asia/Shanghai); codes are exempt."""
+
+
+@transaction.atomic
+def queue(
+    template: str, *, to: User, about: str, once: str, at: datetime, context: dict[str, Any], url: str = ""
+) -> Notice | None:
+    """Tell `to` about the matter `about`, by `templates/notices/<template>.txt` (blocks title, sms, body).
+
+    `once` is the event's key: the same key again queues nothing and returns None. The inbox has it at once; SMS,
+    and e-mail when the person has an address, follow after commit. No sms block, no SMS.
+    """
+    texts = render_blocks(template, context)
+    notice, is_new = Notice.objects.get_or_create(
+        once=once,
+        defaults={
+            "template": template,
+            "recipient": to,
+            "about": about,
+            "title": texts["title"],
+            "body": texts["body"],
+            "url": url,
+            "created_at": at,
+        },
+    )
+    if not is_new:
+        return None
+    deliveries = [
+        Delivery(
+            notice=notice,
+            channel=Channel.INBOX,
+            text=notice.body,
+            state=DeliveryState.DELIVERED,
+            next_attempt_at=at,
+            sent_at=at,
+            delivered_at=at,
+        )
+    ]
+    if texts.get("sms"):
+        deliveries.append(
+            Delivery(
+                notice=notice,
+                channel=Channel.SMS,
+                address=to.phone,
+                text=SMS_PREFIX + texts["sms"],
+                next_attempt_at=after_quiet_hours(at),
+            )
+        )
+    if to.email:
+        deliveries.append(
+            Delivery(notice=notice, channel=Channel.EMAIL, address=to.email, text=notice.body, next_attempt_at=at)
+        )
+    Delivery.objects.bulk_create(deliveries)
+    _deliver_after_commit()
+    return notice
+
+
+@transaction.atomic
+def queue_code(phone: str, code: str, *, at: datetime) -> Notice:
+    """Text a sign-in or registration code to `phone`, at any hour; no inbox shows it, and it is not tried once expired."""
+    texts = render_blocks(CODE_TEMPLATE, {"code": code, "minutes": int(CODE_LIFETIME.total_seconds() // 60)})
+    notice = Notice.objects.create(
+        once=f"code:{uuid.uuid4()}", template=CODE_TEMPLATE, title=texts["title"], created_at=at
+    )
+    Delivery.objects.create(
+        notice=notice, channel=Channel.SMS, address=phone, text=SMS_PREFIX + texts["sms"], next_attempt_at=at
+    )
+    _deliver_after_commit()
+    return notice
+
+
+def render_blocks(template: str, context: dict[str, Any]) -> dict[str, str]:
+    """The blocks of a notice template as plain text."""
+    parsed: Template = get_template(f"notices/{template}.txt").template
+    values = Context(context, autoescape=False)
+    with values.bind_template(parsed), values.render_context.push_state(parsed):
+        return {
+            block.name: block.nodelist.render(values).strip() for block in parsed.nodelist.get_nodes_by_type(BlockNode)
+        }
+
+
+def after_quiet_hours(moment: datetime) -> datetime:
+    """`moment`, or eight in the morning when it falls between 21:00 and 08:00."""
+    local = moment.astimezone(ZoneInfo(settings.TIME_ZONE))
+    if QUIET_UNTIL <= local.time() < QUIET_FROM:
+        return moment
+    morning = local.replace(hour=QUIET_UNTIL.hour, minute=0, second=0, microsecond=0)
+    return morning if local < morning else morning + timedelta(days=1)
+
+
+def _deliver_after_commit() -> None:
+    transaction.on_commit(lambda: current_app.send_task("notices.deliver"), robust=True)
