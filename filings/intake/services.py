@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
 
@@ -131,6 +132,19 @@ def add_material(
     material = filing.materials.create(slot=slot, position=position, file=file, replaces=old, added_at=at)
     _touch(filing, by=by, at=at)
     return material
+
+
+@transaction.atomic
+def upload_material(
+    filing_id: int, *, slot: str, upload: File, by: User, at: datetime, replaces: int | None = None
+) -> Material:
+    """Check and keep an upload and put it into a slot, as one step: a file that is refused leaves nothing behind.
+
+    Raises BadFile with a sentence that names the fix, else as `add_material`.
+    """
+    _open(filing_id, f"slot:{slot}", by=by)
+    file = documents.store(upload, by=by, at=at)
+    return add_material(filing_id, slot=slot, file=file, by=by, at=at, replaces=replaces)
 
 
 @transaction.atomic
