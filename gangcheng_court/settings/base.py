@@ -171,8 +171,20 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
+COURT_CODE = env("COURT_CODE", default="鲁0117")
+"""法院代字 of the case numbers given here."""
+CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=7)
+"""Days a filer has to correct, from the day after the notice."""
 SERVICE_HOURS = env.list("SERVICE_HOURS", default=["08:30-12:00", "13:30-17:00"])
 """Sessions of a working day, each half-open; reminders go out and working time is counted in them only."""
+REMIND_BEFORE = {
+    "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
+    "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),
+}
+"""How much service time is left when a limit's responsible person, and then the chief, is reminded of it."""
+
+HALL_ADDRESS = env("HALL_ADDRESS", default="")
+"""Street address of the hall as printed on the pages; the court fills it in."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_HOME / "static"
@@ -256,6 +268,37 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.UserRateThrottle",
+        "rest_framework.throttling.ScopedRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"user": "300/min", "calculator": "120/min", "submit": "20/min", "tokens": "20/hour"},
+    # One proxy stands in front; only its word for the address counts. A signed-in account is counted by itself.
+    "NUM_PROXIES": 1,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+}
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "gangcheng_court.core.web.api.CourtExceptionHandler",
+    "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "403", "404", "409", "429"],
+    "ERROR_SCHEMAS": {"409": "gangcheng_court.core.web.api.RefusalResponseSerializer"},
+}
+REST_KNOX = {"TOKEN_TTL": timedelta(days=90)}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "济南市钢城区人民法院诉讼服务",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        name: f"drf_standardized_errors.openapi_serializers.{name}.choices"
+        for name in (
+            "ValidationErrorEnum",
+            "ClientErrorEnum",
+            "ErrorCode401Enum",
+            "ErrorCode403Enum",
+            "ErrorCode404Enum",
+            "ErrorCode429Enum",
+        )
+    },
 }
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

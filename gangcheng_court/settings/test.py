@@ -12,9 +12,11 @@ os.environ.setdefault("SITE_URL", "http://localhost")
 os.environ.setdefault("PORTAL_HOME", str(Path(tempfile.gettempdir()) / "gangcheng-court-test"))
 
 from gangcheng_court.settings.dev import *  # noqa: F403
-from gangcheng_court.settings.dev import DATABASES, STORAGES
+from gangcheng_court.settings.dev import CACHES, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Tests with real transactions empty every table afterwards; the append-only triggers let only this connection do so.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c court.allow_truncate=on"
+# Counters of an earlier run (throttles, lock-outs) must not reach this one.
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 import chinese_calendar
 from chinese_calendar import Holiday
@@ -66,6 +67,12 @@ class Calendar:
     def has_year(self, year: int) -> bool:
         """Whether the days off of `year` are published: in the data or entered as a notice."""
         return FIRST_YEAR <= year <= LAST_YEAR or year in self.noticed_years
+
+    def with_year(self, year: int, overrides: tuple[Override, ...]) -> "Calendar":
+        """This calendar as it would be with the notice of `year` entered."""
+        entered = {override.date for override in overrides}
+        kept = tuple(override for override in self.overrides if override.date not in entered)
+        return Calendar(tuple(sorted(kept + overrides, key=attrgetter("date"))), self.noticed_years | {year})
 
     def is_provisional(self, day: date) -> bool:
         return not self.has_year(day.year) and day not in self._by_date

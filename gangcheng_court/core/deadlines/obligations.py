@@ -1,24 +1,17 @@
 """From a counted period to a stored obligation, and back to the arithmetic in words."""
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import reduce
 from typing import Any
 
 from gangcheng_court.core.deadlines import calendar as legal_calendar
 from gangcheng_court.core.deadlines import periods
 from gangcheng_court.core.deadlines.calendar import Calendar
-from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, last_moment
+from gangcheng_court.core.deadlines.clock import COURT_ZONE, last_moment
 from gangcheng_court.core.deadlines.models import DueDateChange, Obligation
 from gangcheng_court.core.deadlines.periods import Period, Unit
 
-_COUNT: dict[Unit, Callable[[date, int, Calendar], Period]] = {
-    Unit.DAYS: periods.due_days,
-    Unit.MONTHS: periods.due_months,
-    Unit.YEARS: periods.due_years,
-    Unit.WORKDAYS: periods.due_workdays,
-}
 _TERM = re.compile(r"(\d+)([dmywh])")
 
 
@@ -43,14 +36,8 @@ def count(started_at: datetime, rule: str, calendar: Calendar) -> Period:
     matches = [_TERM.fullmatch(term) for term in formula.split("&")]
     if not all(matches):
         raise ValueError(f"not a stored rule: {rule!r}")
-    counted = [_count(started_at, int(match[1]), Unit(match[2]), calendar) for match in matches]
+    counted = [periods.count(int(match[1]), Unit(match[2]), started_at, calendar) for match in matches]
     return reduce(periods.earlier, counted)
-
-
-def _count(started_at: datetime, length: int, unit: Unit, calendar: Calendar) -> Period:
-    if unit == Unit.HOURS:
-        return periods.due_hours(started_at, length)
-    return _COUNT[unit](court_date(started_at), length, calendar)
 
 
 def explain(obligation: Obligation) -> list[str]:

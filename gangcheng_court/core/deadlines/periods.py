@@ -5,6 +5,7 @@ ends on the first working day after it; rest days in the middle are counted. A p
 day. Periods in hours never roll; “工作日” occurs only in the texts that say so.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -184,6 +185,21 @@ def earlier(first: Period, second: Period) -> Period:
     if second.due_at < first.due_at:
         first, second = second, first
     return replace(first, later=second, provisional=first.provisional or second.provisional)
+
+
+_COUNTED_IN_DAYS: dict[Unit, Callable[[date, int, Calendar], Period]] = {
+    Unit.DAYS: due_days,
+    Unit.MONTHS: due_months,
+    Unit.YEARS: due_years,
+    Unit.WORKDAYS: due_workdays,
+}
+
+
+def count(length: int, unit: Unit, moment: datetime, calendar: Calendar) -> Period:
+    """The period of `length` units from `moment`: from its hour for hours, else from its day in the court."""
+    if unit == Unit.HOURS:
+        return due_hours(moment, length)
+    return _COUNTED_IN_DAYS[unit](court_date(moment), length, calendar)
 
 
 def _check(start: date, length: int) -> None:

@@ -29,6 +29,8 @@ def remaining(due_at: datetime, now: datetime, calendar: Calendar) -> Remaining:
         over = now - due_at
         return Remaining("late", f"已超期 {_clock_words(over)}" if over >= timedelta(minutes=1) else "刚刚超期")
     left = hours.service_between(now, due_at, calendar)
+    if due_at - now < timedelta(minutes=1):
+        return Remaining("now", "不到 1 分钟就到期")
     if left < timedelta(minutes=1):
         return Remaining("now", f"工作时间已过，离到期还有 {_clock_words(due_at - now)}")
     day = hours.day_length()

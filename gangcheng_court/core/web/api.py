@@ -1,9 +1,8 @@
 """What every API answer shares: refusals by the services, in the standard error shape."""
 
-from typing import Any
-
 from drf_standardized_errors.handler import ExceptionHandler
-from rest_framework import status
+from drf_standardized_errors.openapi_serializers import ClientErrorEnum
+from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound
 
 from gangcheng_court.errors import NotYours, Refused
@@ -27,7 +26,14 @@ class CourtExceptionHandler(ExceptionHandler):
         return super().convert_known_exceptions(exc)
 
 
-STANDARDIZED_ERRORS: dict[str, Any] = {
-    "EXCEPTION_HANDLER_CLASS": "gangcheng_court.core.web.api.CourtExceptionHandler",
-    "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "403", "404", "409", "429"],
-}
+class RefusalSerializer(serializers.Serializer):
+    """One refusal: `detail` is a Chinese sentence that says why and what to do."""
+
+    code = serializers.ChoiceField(choices=[Conflict.default_code])
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class RefusalResponseSerializer(serializers.Serializer):
+    type = serializers.ChoiceField(choices=ClientErrorEnum.choices)
+    errors = RefusalSerializer(many=True)

@@ -1,0 +1,28 @@
+"""Wiring of `/api/`: which room answers under which address of version 1, and the schema."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import AllowAny
+from rest_framework.routers import SimpleRouter
+
+from filings.intake.api import CausesView
+from filings.reception.api import FilingViewSet
+from gangcheng_court.core.accounts.api import TokensView, TokenView
+from gangcheng_court.core.deadlines.api import DeadlineView
+
+router = SimpleRouter()
+router.register("filings", FilingViewSet, basename="filing")
+
+version_1 = [
+    path("deadlines/", DeadlineView.as_view(), name="deadlines"),
+    path("causes/", CausesView.as_view(), name="causes"),
+    path("tokens/", TokensView.as_view(), name="tokens"),
+    path("tokens/<str:token_id>/", TokenView.as_view(), name="token"),
+    path("", include(router.urls)),
+]
+
+app_name = "api"
+urlpatterns = [
+    path("v1/", include(version_1)),
+    path("schema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="schema"),
+]

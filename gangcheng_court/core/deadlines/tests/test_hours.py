@@ -1,0 +1,76 @@
+from datetime import timedelta
+
+import pytest
+
+from gangcheng_court.core.deadlines import hours
+from gangcheng_court.core.deadlines.calendar import Calendar
+from gangcheng_court.core.deadlines.clock import court_time
+from gangcheng_court.core.deadlines.remaining import Remaining, remaining
+
+CALENDAR = Calendar()
+
+
+@pytest.mark.parametrize(
+    ("moment", "at_work"),
+    [
+        ("2026-11-23 08:29:59", False),  # Mon
+        ("2026-11-23 08:30:00", True),
+        ("2026-11-23 11:59:59", True),
+        ("2026-11-23 12:00:00", False),
+        ("2026-11-23 13:29:59", False),
+        ("2026-11-23 13:30:00", True),
+        ("2026-11-23 16:59:59", True),
+        ("2026-11-23 17:00:00", False),
+        ("2026-11-21 10:00", False),  # Sat
+        ("2026-09-20 10:00", True),  # Sun, make-up
+        ("2026-10-01 10:00", False),  # Thu, National Day
+        ("2026-12-31 10:00", True),
+    ],
+)
+def test_service_hours_are_half_open_sessions_of_working_days(moment, at_work):
+    assert hours.in_service_hours(court_time(moment), CALENDAR) is at_work
+
+
+def test_the_sessions_come_from_the_setting(settings):
+    settings.SERVICE_HOURS = ["14:00-18:00", "08:00-12:00"]
+
+    assert hours.in_service_hours(court_time("2026-11-23 17:30"), CALENDAR)
+    assert hours.day_length() == timedelta(hours=8)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2026-11-23 09:00", "2026-11-23 10:00", timedelta(hours=1)),
+        ("2026-11-23 11:30", "2026-11-23 14:00", timedelta(hours=1)),  # over the noon break
+        ("2026-11-20 16:00", "2026-11-23 09:00", timedelta(hours=1, minutes=30)),  # Fri – Mon
+        ("2026-11-21 00:00", "2026-11-23 00:00", timedelta()),  # Sat, Sun
+        ("2026-09-30 16:30", "2026-10-08 08:31", timedelta(minutes=31)),  # over the National Day block
+        ("2026-11-23 10:00", "2026-11-23 09:00", timedelta()),
+    ],
+)
+def test_service_time_between_two_moments(since, until, expected):
+    assert hours.service_between(court_time(since), court_time(until), CALENDAR) == expected
+
+
+@pytest.mark.parametrize(
+    ("due_at", "now", "level", "words"),
+    [
+        ("2026-11-27 00:00", "2026-11-23 16:00", "ok", "还剩 3 个工作日"),  # Mon; Thu 24:00
+        ("2026-11-25 00:00", "2026-11-23 14:00", "ok", "还剩 1 个工作日 3 小时"),
+        ("2026-11-24 00:00", "2026-11-22 12:00", "soon", "还剩 1 个工作日"),  # Sun
+        ("2026-11-24 00:00", "2026-11-23 08:30", "soon", "还剩 1 个工作日"),
+        ("2026-11-24 00:00", "2026-11-23 08:31", "soon", "还剩 6 小时 59 分钟"),
+        ("2026-11-24 00:00", "2026-11-23 14:59", "soon", "还剩 2 小时 1 分钟"),
+        ("2026-11-24 00:00", "2026-11-23 15:00", "now", "还剩 2 小时"),
+        ("2026-11-24 00:00", "2026-11-23 16:59", "now", "还剩 1 分钟"),
+        ("2026-11-24 00:00", "2026-11-23 18:10", "now", "工作时间已过，离到期还有 5 小时 50 分钟"),
+        ("2026-11-24 00:00", "2026-11-23 23:59:30", "now", "不到 1 分钟就到期"),
+        ("2026-11-24 00:00", "2026-11-24 00:00", "late", "刚刚超期"),
+        ("2026-11-24 00:00", "2026-11-24 02:00", "late", "已超期 2 小时"),
+        ("2026-11-24 00:00", "2026-11-26 03:20", "late", "已超期 2 天 3 小时"),
+        ("2026-10-09 00:00", "2026-09-30 16:30", "ok", "还剩 1 个工作日"),
+    ],
+)
+def test_the_time_left_is_said_in_working_time_with_its_level(due_at, now, level, words):
+    assert remaining(court_time(due_at), court_time(now), CALENDAR) == Remaining(level, words)
