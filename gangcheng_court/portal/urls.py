@@ -1,6 +1,14 @@
 """The front door's addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from gangcheng_court.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("services/", views.services, name="services"),
+    path("services/<slug:slug>/", views.guide, name="guide"),
+    path("verify/", views.verify, name="verify"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]

@@ -1,0 +1,32 @@
+"""Fields that forgive how people write: full-width digits, spaces, Chinese dates."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from django import forms
+
+
+class DayInput(forms.DateInput):
+    """The browser's own day picker; without one, a text field that takes the same answers."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day: `2026-11-23`, `2026年11月23日`, `2026/11/23`, `2026.11.23` or `20261123`, full-width digits too."""
+
+    widget = DayInput
+    default_error_messages = {"invalid": "请输入真实的日期，例如 2026-11-23。"}
+    input_formats = ["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=self.input_formats, **options)
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            value = "".join(unicodedata.normalize("NFKC", value).split())
+        return super().to_python(value)

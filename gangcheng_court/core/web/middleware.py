@@ -1,0 +1,40 @@
+"""Solved once for every page: 关怀 mode, and the answers to Refused (409) and NotYours (404)."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from gangcheng_court.core.web import responses
+from gangcheng_court.core.web.preferences import wants_care
+from gangcheng_court.errors import NotYours, Refused
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class CareMode:
+    """Puts `request.care_mode`: what the person chose on the account, or else on this browser."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.care_mode = SimpleLazyObject(lambda: wants_care(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class Refusals:
+    """Turns what a service says no with into a page (a fragment for htmx)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotYours):
+            return responses.not_found(request)
+        if isinstance(error, Refused):
+            return responses.refused(request, str(error))
+        return None

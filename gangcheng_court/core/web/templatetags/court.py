@@ -1,0 +1,150 @@
+"""How the court writes moments, days, deadlines and money; the time left; the header's navigation."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.forms import BaseFormSet, BoundField, CheckboxInput, Field, FileInput, RadioSelect, Select, SelectMultiple
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from gangcheng_court.core.deadlines import calendar
+from gangcheng_court.core.deadlines.remaining import remaining
+from gangcheng_court.core.web import navigation
+
+register = template.Library()
+WEEKDAYS = "一二三四五六日"
+
+
+@register.filter
+def court_moment(moment: datetime | None) -> str:
+    """`2026-11-23 14:05` on the court's clock."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+@register.filter
+def court_second(moment: datetime | None) -> str:
+    """`2026-11-23 14:05:09`, where the second counts (receipts, breaches)."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}" if moment else ""
+
+
+@register.filter
+def court_day(moment: Any) -> str:
+    """`11月26日(周四)`; takes a moment or a day. Another year than this one is named: `2027年1月4日(周一)`."""
+    if not moment:
+        return ""
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    year = f"{day.year}年" if day.year != timezone.localdate().year else ""
+    return f"{year}{day.month}月{day.day}日(周{WEEKDAYS[day.weekday()]})"
+
+
+@register.filter
+def deadline(due_at: datetime | None) -> str:
+    """`11月26日(周四) 24:00 前`. `due_at` is the first moment too late, so midnight belongs to the day before."""
+    if not due_at:
+        return ""
+    local = timezone.localtime(due_at)
+    if (local.hour, local.minute, local.second) == (0, 0, 0):
+        return f"{court_day(local.date() - timedelta(days=1))} 24:00 前"
+    return f"{court_day(local)} {local:%H:%M} 前"
+
+
+@register.filter
+def chinese_date(moment: datetime | None) -> str:
+    """`二〇二六年十一月二十三日`, as letters are dated."""
+    if not moment:
+        return ""
+    day = timezone.localtime(moment).date()
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
+    return f"{year}年{_chinese_number(day.month)}月{_chinese_number(day.day)}日"
+
+
+def _chinese_number(number: int) -> str:
+    """1–31 as 一 … 三十一."""
+    tens, ones = divmod(number, 10)
+    digits = " 一二三四五六七八九"
+    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")
+
+
+@register.filter
+def money(amount: Decimal | float | None) -> str:
+    """`¥123,456.78`; nothing for no amount."""
+    return f"¥{amount:,.2f}" if amount is not None and amount != "" else ""
+
+
+@register.simple_tag(takes_context=True)
+def care_mode(context: template.Context) -> bool:
+    """Whether this page is shown in 关怀 mode."""
+    return bool(getattr(context.get("request"), "care_mode", False))
+
+
+@register.inclusion_tag("_components/time_left.html", takes_context=True)
+def time_left(context: template.Context, due_at: datetime, now: datetime | None = None) -> dict[str, Any]:
+    """The time left before `due_at` in words, with its shape and colour. `now` defaults to the page's own `now`."""
+    now = now or context.get("now") or timezone.now()
+    return {"left": remaining(due_at, now, calendar.load()), "due_at": due_at}
+
+
+@register.inclusion_tag("_components/_error_lines.html")
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """The error summary over forms and formsets: the words beside each field again, linked to the field."""
+    lines: list[tuple[str, str]] = []
+    for form in forms:
+        if isinstance(form, BaseFormSet):
+            lines += [("", words) for words in form.non_form_errors()]
+        for single in form.forms if isinstance(form, BaseFormSet) else [form] if form else []:
+            lines += [("", words) for words in single.non_field_errors()]
+            for field in single:
+                lines += [("" if field.is_hidden else first_input_id(field), words) for words in error_words(field)]
+    return {"lines": lines}
+
+
+@register.filter
+def error_words(field: BoundField) -> list[str]:
+    """A field's errors; the stock “required” is said with the field's own name."""
+    words: list[str] = []
+    for error in field.errors.as_data():
+        if error.code == "required" and error.message == Field.default_error_messages["required"]:
+            words.append(_missing(field))
+        else:
+            words.extend(error.messages)
+    return words
+
+
+def _missing(field: BoundField) -> str:
+    if field.label.endswith(("？", "?")):
+        return f"请回答：{field.label}"
+    if isinstance(field.field.widget, CheckboxInput):
+        return f"请勾选“{field.label}”。"
+    if isinstance(field.field.widget, FileInput | Select | SelectMultiple | RadioSelect):
+        return f"请选择{field.label}。"
+    return f"请填写{field.label}。"
+
+
+@register.filter
+def first_input_id(field: BoundField) -> str:
+    """The id an error line may link to; groups of radios and boxes have no label target, so their first input."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def is_single_box(field: BoundField) -> bool:
+    """Whether the field is one box to tick, whose label stands beside it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.simple_tag(takes_context=True)
+def navigation_links(context: template.Context) -> list[dict[str, Any]]:
+    """The header's links for whoever is signed in: title, address, and whether this page lies below it."""
+    request = context.get("request")
+    role = getattr(context.get("user"), "role", "")
+    links = []
+    for link in navigation.LINKS.get(role, navigation.PUBLIC):
+        try:
+            url = reverse(link.route)
+        except NoReverseMatch:
+            continue
+        path = getattr(request, "path", "")
+        links.append({"title": link.title, "url": url, "current": path == url or (url != "/" and path.startswith(url))})
+    return links

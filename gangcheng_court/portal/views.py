@@ -1,0 +1,64 @@
+"""The front door: six doors and the promises kept this month, the service map, guidance, verification."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from gangcheng_court.core.web import responses
+from gangcheng_court.portal import guides
+from gangcheng_court.portal.forms import VerifyForm
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/home.html", hall())
+
+
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """The service map: every function and every service of the commitments, each with a page that works."""
+    return render(
+        request, "portal/services.html", {"functions": guides.FUNCTIONS, "services": guides.SERVICES, **hall()}
+    )
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    if slug not in guides.BY_SLUG:
+        raise Http404
+    found = guides.BY_SLUG[slug]
+    return render(request, "portal/guide.html", {"guide": found, "url": route(found.route), **hall()})
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for the code printed on a receipt or letter and go to its public page."""
+    if "code" not in request.GET:
+        return render(request, "portal/verify.html", {"form": VerifyForm()})
+    form = VerifyForm(request.GET)
+    if not form.is_valid():
+        return responses.invalid(request, "portal/verify.html", {"form": form})
+    return HttpResponseRedirect(reverse("filings:verify", args=[form.cleaned_data["code"]]))
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/accessibility.html", hall())
+
+
+def route(name: str) -> str:
+    """The address of a page of this portal; nothing when the guide names none."""
+    try:
+        return reverse(name) if name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def hall() -> dict[str, object]:
+    """When and where the hall is open."""
+    return {
+        "hours": [session.replace("-", " 至 ") for session in settings.SERVICE_HOURS],
+        "address": settings.HALL_ADDRESS,
+    }
