@@ -3,6 +3,45 @@
 Every task named here may run twice, late or side by side without harm (see each task's first lines).
 """
 
+from datetime import timedelta
 from typing import Any
 
-SCHEDULE: dict[str, dict[str, Any]] = {}
+from celery.schedules import crontab
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "deliver notices": {
+        # Each commit wakes the worker by itself; this finds what that lost (broker down), what is due to be tried
+        # again, and what waited for the morning. Half a minute keeps a lost sign-in code useful.
+        "task": "notices.deliver",
+        "schedule": timedelta(seconds=30),
+    },
+    "warn of decisions": {
+        # The law's limit is a day: ten minutes late is early enough, and each warning goes out once.
+        "task": "filings.review.tasks.warn_of_decisions",
+        "schedule": timedelta(minutes=10),
+    },
+    "remind of corrections": {
+        "task": "filings.review.tasks.remind_of_corrections",
+        "schedule": timedelta(minutes=10),
+    },
+    "record breaches": {
+        # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
+        "task": "supervision.breaches.tasks.record_breaches",
+        "schedule": timedelta(minutes=1),
+    },
+    "look back sixty days": {
+        # The sweep behind the sweep: whatever the minute's run could have missed is found the same night.
+        "task": "supervision.breaches.tasks.look_back",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "remind of limits": {
+        # Reminders are counted in service hours, so ten minutes late is early enough; each goes out once.
+        "task": "supervision.breaches.tasks.remind",
+        "schedule": timedelta(minutes=10),
+    },
+    "ask for the year's calendar": {
+        # The State Council publishes once a year, in the last quarter; whoever must enter it is asked once a week.
+        "task": "portal.check_calendar_year",
+        "schedule": crontab(hour=9, minute=0),
+    },
+}

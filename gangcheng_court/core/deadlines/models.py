@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Least
 
 
 class CalendarOverride(models.Model):
@@ -102,7 +103,12 @@ class Obligation(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(met_at__isnull=True), name="%(class)s_open_by_due"),
-            models.Index(fields=["promise", "started_at"], name="%(class)s_by_promise"),
+            models.Index(
+                fields=["promise", "due_at"],
+                condition=Q(met_at__isnull=True) | Q(met_at__gte=F("due_at")),
+                name="%(class)s_late_or_open",
+            ),
+            models.Index(F("promise"), Least("met_at", "due_at"), name="%(class)s_by_settled"),
         ]
 
     def __str__(self) -> str:

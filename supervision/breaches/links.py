@@ -1,0 +1,22 @@
+"""From a recorded reference to the pages about it, by route name: supervision knows no desk's models."""
+
+from django.urls import reverse
+
+from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
+from supervision.breaches.models import Breach
+
+MATTER_PAGES = {THREE_DAY_REVIEW.code: "filings:review", SEVEN_DAY_DECISION.code: "filings:review"}
+
+
+def number(reference: str) -> str:
+    """The matter's public number, without the round."""
+    return reference.partition("/")[0]
+
+
+def matter(promise: str, reference: str) -> str:
+    """The desk's page about the matter."""
+    return reverse(MATTER_PAGES[promise], args=[number(reference)])
+
+
+def breach(row: Breach) -> str:
+    return reverse("supervision:breach", args=[row.pk])
