@@ -21,6 +21,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(minutes=10),
     },
     "remind of corrections": {
+        # Counted in days as well; each reminder goes out once.
         "task": "filings.review.tasks.remind_of_corrections",
         "schedule": timedelta(minutes=10),
     },

@@ -17,5 +17,6 @@ app.autodiscover_tasks(
         "filings.review",
         "filings.reception",
         "supervision.breaches",
+        "gangcheng_court.portal",
     ]
 )

@@ -8,25 +8,33 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines import calendar as legal_calendar
 from gangcheng_court.core.deadlines import recalculation, services
 from gangcheng_court.core.deadlines.forms import NoticeForm
 from gangcheng_court.core.deadlines.models import CalendarNotice, CalendarOverride, DueDateChange
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    def has_add_permission(self, request: HttpRequest) -> bool:
+class CalendarAdmin(admin.ModelAdmin):
+    """For administrators, by their role; no single permissions are kept."""
+
+    def _may(self, request: HttpRequest, obj: Any = None) -> bool:
+        return has_role(request.user, Role.ADMINISTRATOR)
+
+    has_module_permission = has_view_permission = _may
+    has_add_permission = has_change_permission = has_delete_permission = _may
+
+
+class ReadOnlyAdmin(CalendarAdmin):
+    def _may_not(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    has_add_permission = has_change_permission = has_delete_permission = _may_not
 
 
 @admin.register(CalendarOverride)
-class CalendarOverrideAdmin(admin.ModelAdmin):
+class CalendarOverrideAdmin(CalendarAdmin):
     """Single days. Changing them moves nothing by itself: the list says how many limits would move and asks."""
 
     list_display = ["date", "is_workday", "source"]
