@@ -31,8 +31,8 @@ FIELD_KEYS = env.list("FIELD_KEYS")
 INDEX_KEY = env("INDEX_KEY")
 """Secret of the keyed hashes by which sealed numbers are looked up."""
 DEBUG = False
-DEMO = False
-"""Whether made-up people may be loaded; only `dev.py` says yes."""
+DEMO_PASSWORD = ""
+"""Password of the made-up people; while it is empty they cannot be loaded. Only `dev.py` sets it."""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env("SITE_URL")
@@ -312,5 +312,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
+    },
 }

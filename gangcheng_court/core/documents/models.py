@@ -32,3 +32,8 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def handed_in(self) -> "StoredFile":
+        """The file as the person handed it in: what this upright or rotated copy was made from, in the end."""
+        return self.source.handed_in if self.source else self

@@ -33,7 +33,10 @@ class Notice(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "通知"
-        indexes = [models.Index(fields=["recipient", "-id"], name="notice_by_recipient")]
+        indexes = [
+            models.Index(fields=["recipient", "-id"], name="notice_by_recipient"),
+            models.Index(fields=["recipient", "-id"], condition=Q(read_at=None), name="notice_unread_by_recipient"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -53,6 +56,8 @@ class Delivery(models.Model):
     last_error = models.CharField(max_length=200, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+    resends = models.PositiveSmallIntegerField("人工重发次数", default=0)
+    resent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = verbose_name_plural = "发送记录"
@@ -61,7 +66,13 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["next_attempt_at"], condition=Q(state="queued"), name="delivery_queued_by_time"),
+            models.Index(fields=["-id"], condition=Q(state="failed"), name="delivery_failed"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.notice_id}"
+
+    @property
+    def key(self) -> str:
+        """What the gateway knows this message by: the same for automatic retries, new when staff send it again."""
+        return f"{self.pk}-{self.resends}"

@@ -74,16 +74,22 @@ def queue(
         )
     if to.email:
         deliveries.append(
-            Delivery(notice=notice, channel=Channel.EMAIL, address=to.email, text=notice.body, next_attempt_at=at)
+            Delivery(
+                notice=notice,
+                channel=Channel.EMAIL,
+                address=to.email,
+                text=f"{notice.body}\n\n查看：{settings.SITE_URL}{url}" if url else notice.body,
+                next_attempt_at=at,
+            )
         )
     Delivery.objects.bulk_create(deliveries)
-    _deliver_after_commit()
+    deliver_after_commit()
     return notice
 
 
 @transaction.atomic
 def queue_code(phone: str, code: str, *, at: datetime) -> Notice:
-    """Text a sign-in or registration code to `phone`, at any hour; no inbox shows it, and it is not tried once expired."""
+    """Text a sign-in or registration code to `phone`, at any hour; in no inbox, and not tried once it has expired."""
     texts = render_blocks(CODE_TEMPLATE, {"code": code, "minutes": int(CODE_LIFETIME.total_seconds() // 60)})
     notice = Notice.objects.create(
         once=f"code:{uuid.uuid4()}", template=CODE_TEMPLATE, title=texts["title"], created_at=at
@@ -91,7 +97,7 @@ def queue_code(phone: str, code: str, *, at: datetime) -> Notice:
     Delivery.objects.create(
         notice=notice, channel=Channel.SMS, address=phone, text=SMS_PREFIX + texts["sms"], next_attempt_at=at
     )
-    _deliver_after_commit()
+    deliver_after_commit()
     return notice
 
 
@@ -114,5 +120,6 @@ def after_quiet_hours(moment: datetime) -> datetime:
     return morning if local < morning else morning + timedelta(days=1)
 
 
-def _deliver_after_commit() -> None:
+def deliver_after_commit() -> None:
+    """Wake the worker once the caller's transaction has committed; with the broker down the sweep does it later."""
     transaction.on_commit(lambda: current_app.send_task("notices.deliver"), robust=True)
