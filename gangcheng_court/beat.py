@@ -9,6 +9,12 @@ from typing import Any
 from celery.schedules import crontab
 
 SCHEDULE: dict[str, dict[str, Any]] = {
+    "heartbeat": {
+        # `/health/` is red a minute after the last one: four chances before it is.
+        "task": "gangcheng_court.portal.health.tasks.heartbeat",
+        "schedule": timedelta(seconds=15),
+        "options": {"expires": 15},
+    },
     "deliver notices": {
         # Each commit wakes the worker by itself; this finds what that lost (broker down), what is due to be tried
         # again, and what waited for the morning. Half a minute keeps a lost sign-in code useful.

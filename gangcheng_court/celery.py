@@ -1,8 +1,10 @@
 """The Celery application; the schedule is in `gangcheng_court/beat.py`."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import after_task_publish, beat_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangcheng_court.settings.base")
 
@@ -17,6 +19,32 @@ app.autodiscover_tasks(
         "filings.review",
         "filings.reception",
         "supervision.breaches",
+        "gangcheng_court.portal.health",
         "gangcheng_court.portal",
     ]
 )
+
+
+@worker_ready.connect
+def worker_is_ready(**_context: Any) -> None:
+    _stamp("worker")
+
+
+@beat_init.connect
+def beat_begins(**_context: Any) -> None:
+    _stamp("beat")
+
+
+@after_task_publish.connect(sender="gangcheng_court.portal.health.tasks.heartbeat")
+def beat_sent_its_heartbeat(**_context: Any) -> None:
+    _stamp("beat")
+
+
+def _stamp(name: str) -> None:
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    from gangcheng_court.core.deadlines import heartbeats
+
+    close_old_connections()
+    heartbeats.beat(name, timezone.now())

@@ -1,12 +1,13 @@
 """The front door's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gangcheng_court.portal import views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("health/", include("gangcheng_court.portal.health.urls")),
     path("services/", views.services, name="services"),
     path("services/<slug:slug>/", views.guide, name="guide"),
     path("verify/", views.verify, name="verify"),

@@ -145,11 +145,12 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "1/m/key,10/h/key",
     "verify_phone": "1/m/key,10/h/key",
     "login": None,
-    "signup": None,
+    "signup": "300/h/ip",
+    "change_phone": "20/h/user",
     "reset_password": None,
     "reset_password_from_key": None,
 }
-"""Failures count against the account, never against the address: the whole hall has one."""
+"""Failures count against the account, never against the address: the whole hall shares one."""
 MFA_ADAPTER = "gangcheng_court.portal.sign_in.adapter.SealedMFAAdapter"
 MFA_TOTP_ISSUER = "钢城法院诉讼服务"
 MFA_TOTP_TOLERANCE = 1

@@ -9,7 +9,7 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
-DEMO = True
+DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 
 SMS_BACKEND = "gangcheng_court.core.notices.sms.to_file"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

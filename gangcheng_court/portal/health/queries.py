@@ -1,0 +1,84 @@
+"""Whether each part that the portal needs is alive, in words that give nothing away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from gangcheng_court.core.deadlines import calendar, clock, heartbeats
+from gangcheng_court.core.documents import pdf
+
+REDIS_SECONDS = 2
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: `says` is a Chinese sentence; without a `vital` part the portal cannot keep its promises."""
+
+    ok: bool
+    says: str
+    vital: bool = True
+
+
+def parts(now: datetime) -> dict[str, Part]:
+    """Every part by its English name. Never raises, whatever is missing."""
+    database = _database()
+    return {
+        "database": database,
+        "redis": _redis(),
+        "worker": _alive("worker", "后台任务", now, database),
+        "beat": _alive("beat", "定时任务", now, database),
+        "letters": _letters(),
+        "calendar": _calendar(now, database),
+    }
+
+
+def _database() -> Part:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return Part(False, "数据库连接不上")
+    return Part(True, "数据库正常")
+
+
+def _redis() -> Part:
+    try:
+        with redis.Redis.from_url(
+            settings.REDIS_URL, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
+        ) as store:
+            store.ping()
+    except redis.exceptions.RedisError:
+        return Part(False, "Redis 连接不上")
+    return Part(True, "Redis 正常")
+
+
+def _alive(name: str, title: str, now: datetime, database: Part) -> Part:
+    if not database.ok:
+        return Part(False, f"{title}：数据库连接不上，无法确认")
+    try:
+        age = heartbeats.age(name, now)
+    except DatabaseError:
+        return Part(False, f"{title}：心跳记录读不到")
+    if age is None:
+        return Part(False, f"{title}：从未有过心跳")
+    seconds = round(age.total_seconds())
+    return Part(age <= settings.HEARTBEAT_LIMIT, f"{title}：{seconds} 秒前有心跳")
+
+
+def _letters() -> Part:
+    missing = pdf.missing_parts()
+    return Part(not missing, "；".join(missing) or "文书所需的字体和系统库齐全", vital=False)
+
+
+def _calendar(now: datetime, database: Part) -> Part:
+    if not database.ok:
+        return Part(False, "法定日历：数据库连接不上，无法确认", vital=False)
+    try:
+        missing = calendar.missing_years(clock.court_date(now))
+    except DatabaseError:
+        return Part(False, "法定日历：读不到", vital=False)
+    words = "、".join(map(str, missing))
+    return Part(not missing, f"{words} 年的放假安排尚未录入" if missing else "法定日历齐全", vital=False)
