@@ -16,45 +16,18 @@ from gangcheng_court.core.accounts.enums import IdentityKind, Sex
 
 RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 RESIDENT_CHECKS = "10X98765432"
-PROVINCES = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-    ]
-)
+PROVINCES = {
+    *range(11, 16),
+    *range(21, 24),
+    *range(31, 38),
+    *range(41, 47),
+    *range(50, 55),
+    *range(61, 66),
+    71,
+    81,
+    82,
+    83,
+}
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 EARLIEST_BIRTH = date(1900, 1, 1)
 FIRST_LICENCE_YEAR = 1980
@@ -79,7 +52,7 @@ def clean_resident_number(text: str, *, today: date | None = None) -> str:
         raise ValidationError("15 位的一代身份证号码已停止使用，请填写现在的 18 位身份证号码。")
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         raise ValidationError("身份证号码应为 18 位：前 17 位是数字，最后一位是数字或 X。")
-    if number[:2] not in PROVINCES:
+    if int(number[:2]) not in PROVINCES:
         raise ValidationError("身份证号码的前两位不对，请对照证件检查。")
     if number[17] != resident_check_character(number):
         raise ValidationError("身份证号码不正确，可能有一位写错了，请对照证件逐位检查。")

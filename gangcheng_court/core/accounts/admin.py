@@ -1,0 +1,110 @@
+"""People and departments in the administration site: the only place where a role is given. Numbers stay masked."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from simple_history.admin import SimpleHistoryAdmin
+
+from gangcheng_court.core.accounts import identity
+from gangcheng_court.core.accounts.enums import IdentityKind
+from gangcheng_court.core.accounts.masking import mask_number, mask_phone
+from gangcheng_court.core.accounts.models import Department, StaffRelative, User
+from gangcheng_court.core.accounts.sealed import blind_index
+
+admin.site.unregister(Group)
+
+
+class UserForm(ModelForm):
+    phone = forms.CharField(label="手机号码", max_length=30)
+
+    def clean_phone(self) -> str:
+        return identity.clean_mobile(self.cleaned_data["phone"])
+
+
+class RelativeForm(ModelForm):
+    """Takes a relative's identity number and keeps only its hash."""
+
+    id_number = forms.CharField(
+        label="居民身份证号码", required=False, help_text="只保存不可还原的比对值。已填过的，留空表示不改。"
+    )
+
+    class Meta:
+        model = StaffRelative
+        fields = ["staff", "name", "relation"]
+
+    def clean_id_number(self) -> str:
+        number = self.cleaned_data["id_number"]
+        return identity.clean_resident_number(number) if number else ""
+
+    def save(self, commit: bool = True) -> StaffRelative:
+        if number := self.cleaned_data["id_number"]:
+            self.instance.id_number_hash = blind_index(IdentityKind.RESIDENT, number)
+        return super().save(commit)
+
+
+class RelativeInline(admin.TabularInline):
+    model = StaffRelative
+    form = RelativeForm
+    extra = 0
+
+
+@admin.register(User)
+class UserAdmin(SimpleHistoryAdmin):
+    """A new member of staff gets no password: they sign in with a code and choose one."""
+
+    form = UserForm
+    list_display = ["name", "masked_phone", "role", "department", "is_active"]
+    list_filter = ["role", "department", "is_active"]
+    list_select_related = ["department"]
+    search_fields = ["name", "phone"]
+    ordering = ["-id"]
+    fields = ["name", "phone", "role", "department", "law_firm", "is_active", "masked_identity", "open_number"]
+    readonly_fields = ["masked_identity", "open_number"]
+    history_list_display = ["role", "is_active", "history_change_reason"]
+    inlines = [RelativeInline]
+
+    @admin.display(description="手机号码")
+    def masked_phone(self, user: User) -> str:
+        return mask_phone(user.phone)
+
+    @admin.display(description="证件号码")
+    def masked_identity(self, user: User) -> str:
+        return mask_number(user.id_number or user.license_number) or "无"
+
+    @admin.display(description="完整号码")
+    def open_number(self, user: User) -> str:
+        if not (user.id_number or user.license_number):
+            return "无"
+        return format_html('<a href="{}">写明理由后查看</a>', reverse("people:number", args=[user.pk]))
+
+    def get_inlines(self, request: HttpRequest, user: User | None) -> list[type]:
+        return [RelativeInline] if user and user.is_court_staff else []
+
+    def save_model(self, request: HttpRequest, user: User, form: ModelForm, change: bool) -> None:
+        if not change:
+            user.set_unusable_password()
+            user.phone_verified = True
+        user._change_reason = "系统管理：" + ("、".join(form.changed_data) if change else "新建账号")
+        super().save_model(request, user, form, change)
+
+    def has_delete_permission(self, request: HttpRequest, user: User | None = None) -> bool:
+        return False
+
+
+@admin.register(Department)
+class DepartmentAdmin(admin.ModelAdmin):
+    list_display = ["name", "code"]
+    ordering = ["name"]
+
+
+@admin.register(StaffRelative)
+class StaffRelativeAdmin(admin.ModelAdmin):
+    form = RelativeForm
+    list_display = ["staff", "name", "relation"]
+    list_select_related = ["staff"]
+    search_fields = ["staff__name", "name"]
+    autocomplete_fields = ["staff"]

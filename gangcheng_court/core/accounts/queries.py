@@ -1,0 +1,16 @@
+"""Finding people by their numbers."""
+
+from django.db.models import QuerySet
+
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.sealed import blind_index
+
+
+def holders_of(kind: str, number: str) -> QuerySet[User]:
+    """Verified accounts with this (clean) identity number."""
+    return User.objects.filter(phone_verified=True, id_kind=kind, id_number_hash=blind_index(kind, number))
+
+
+def holders_of_license(number: str) -> QuerySet[User]:
+    """Verified accounts with this (clean) lawyer's licence number."""
+    return User.objects.filter(phone_verified=True, license_number_hash=blind_index("license", number))

@@ -1,0 +1,124 @@
+"""The administration site: roles are given there, by the administrator, recorded; numbers never appear."""
+
+import pytest
+from django.urls import reverse
+
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.models import Department, StaffRelative, User
+from gangcheng_court.core.accounts.sealed import blind_index
+from gangcheng_court.core.accounts.tests.builders import make_department, make_resident_number, make_user, sign_in
+
+pytestmark = pytest.mark.django_db
+USERS = reverse("admin:accounts_user_changelist")
+
+
+def inline(**rows):
+    return {
+        "relatives-TOTAL_FORMS": "0",
+        "relatives-INITIAL_FORMS": "0",
+        "relatives-MIN_NUM_FORMS": "0",
+        "relatives-MAX_NUM_FORMS": "1000",
+    } | rows
+
+
+@pytest.fixture
+def administrator(client):
+    user = make_user(Role.ADMINISTRATOR)
+    sign_in(client, user)
+    return user
+
+
+@pytest.mark.parametrize("role", [role for role in Role.values if role != Role.ADMINISTRATOR])
+def test_other_roles_do_not_get_in(client, role):
+    sign_in(client, make_user(role))
+    assert client.get(USERS).status_code == 302
+    assert not User(role=role).has_perm("accounts.change_user")
+
+
+def test_numbers_are_masked_everywhere(client, administrator):
+    holder = make_user(Role.LAWYER)
+    for url in (
+        USERS,
+        reverse("admin:accounts_user_change", args=[holder.pk]),
+        reverse("admin:accounts_user_history", args=[holder.pk]),
+    ):
+        page = client.get(url).content.decode()
+        assert holder.id_number not in page
+        assert holder.license_number not in page
+
+
+def test_the_history_of_one_version_shows_no_number(client, administrator):
+    holder = make_user()
+    url = reverse("admin:accounts_user_simple_history", args=[holder.pk, holder.history.get().pk])
+    assert holder.id_number not in client.get(url).content.decode()
+
+
+def test_a_role_is_given_and_recorded(client, administrator):
+    person, department = make_user(), make_department()
+    data = {
+        "name": person.name,
+        "phone": "138 9999 0000",
+        "role": Role.CLERK,
+        "department": department.pk,
+        "is_active": "on",
+    }
+    answer = client.post(reverse("admin:accounts_user_change", args=[person.pk]), data)
+    assert answer.status_code == 302
+    person.refresh_from_db()
+    assert (person.role, person.phone, person.department) == (Role.CLERK, "13899990000", department)
+    newest = person.history.first()
+    assert newest.history_user == administrator
+    assert "role" in newest.history_change_reason
+
+
+def test_a_new_member_of_staff_has_no_password_and_a_ready_phone(client, administrator):
+    client.post(
+        reverse("admin:accounts_user_add"),
+        {"name": "王某", "phone": "13899990000", "role": Role.CLERK, "is_active": "on"},
+    )
+    person = User.objects.get(phone="13899990000")
+    assert person.phone_verified
+    assert not person.has_usable_password()
+
+
+def test_people_are_never_deleted(client, administrator):
+    person = make_user()
+    assert client.post(reverse("admin:accounts_user_delete", args=[person.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_of_a_relative_only_the_hash_of_the_number_is_kept(client, administrator):
+    judge, number = make_user(Role.JUDGE), make_resident_number()
+    url = reverse("admin:accounts_staffrelative_add")
+    data = {"staff": judge.pk, "name": "张某", "relation": "配偶"}
+    assert client.post(url, data | {"id_number": "370117199001010015"}).status_code == 200
+    assert not StaffRelative.objects.exists()
+    client.post(url, data | {"id_number": number})
+    relative = StaffRelative.objects.get()
+    assert relative.id_number_hash == blind_index("resident", number)
+    change = reverse("admin:accounts_staffrelative_change", args=[relative.pk])
+    assert number not in client.get(change).content.decode()
+    client.post(change, data | {"relation": "父亲"})
+    relative.refresh_from_db()
+    assert (relative.relation, relative.id_number_hash) == ("父亲", blind_index("resident", number))
+
+
+def test_relatives_stand_on_the_page_of_their_member_of_staff(client, administrator):
+    judge, number = make_user(Role.JUDGE), make_resident_number()
+    rows = {"relatives-TOTAL_FORMS": "1", "relatives-0-name": "张某", "relatives-0-relation": "配偶"}
+    data = {"name": judge.name, "phone": judge.phone, "role": judge.role, "is_active": "on"}
+    url = reverse("admin:accounts_user_change", args=[judge.pk])
+    client.post(url, data | inline(**rows) | {"relatives-0-id_number": number})
+    assert judge.relatives.get().id_number_hash == blind_index("resident", number)
+
+
+def test_departments_are_kept_here(client, administrator):
+    client.post(reverse("admin:accounts_department_add"), {"code": "filing", "name": "立案庭"})
+    assert Department.objects.get().name == "立案庭"
+
+
+def test_signing_in_leaves_no_history_row(client):
+    user = make_user()
+    sign_in(client, user)
+    user.refresh_from_db()
+    assert user.last_login is not None
+    assert user.history.count() == 1

@@ -1,0 +1,42 @@
+"""How long a signed-in session may rest, and what a person was sending when it ended."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+
+from gangcheng_court.core.accounts.models import User
+
+SEEN = "seen_at"
+KEPT = "kept_answer"
+STAMP_SECONDS = 10
+
+
+def allowance(user: User) -> int:
+    """Seconds of rest after which a session of this person ends."""
+    return settings.STAFF_IDLE_SECONDS if user.is_court_staff else settings.CITIZEN_IDLE_SECONDS
+
+
+def seconds_left(session: SessionBase, user: User, *, at: datetime) -> int:
+    """Seconds until the session ends by rest; a fresh session has all of them, 0 or less is over."""
+    now = at.timestamp()
+    return int(session.get(SEEN, now) + allowance(user) - now)
+
+
+def stamp(session: SessionBase, *, at: datetime) -> None:
+    """Note that the person is here; not twice in ten seconds, so that parallel requests rarely both save."""
+    if at.timestamp() - session.get(SEEN, 0) >= STAMP_SECONDS:
+        session[SEEN] = at.timestamp()
+
+
+def answer_of(request: HttpRequest) -> dict[str, Any]:
+    """What this POST carries in text, to be handed back to the same person; passwords never."""
+    fields = [
+        [name, value]
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+        for value in values
+    ]
+    return {"user": request.user.pk, "path": request.get_full_path(), "fields": fields, "files": bool(request.FILES)}

@@ -1,0 +1,75 @@
+"""An account from its registration to its phone, password and devices."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.audit import trail
+from gangcheng_court.errors import Refused
+
+IN_USE = "这个手机号码或证件号码正在被另一次注册使用。请一分钟后再试，仍然不行请拨打 12368。"
+
+
+@transaction.atomic
+def register(
+    *,
+    phone: str,
+    password: str,
+    name: str,
+    role: str = Role.CITIZEN,
+    id_kind: str = "",
+    id_number: str = "",
+    birth_on: date | None = None,
+    license_number: str = "",
+    law_firm: str = "",
+    at: datetime,
+) -> User:
+    """Make an account that waits for its phone to be verified; the numbers are already clean.
+
+    Earlier registrations with the same phone or number that never proved their phone give way. Raises Refused when
+    a verified account has one of them, or another registration takes it at this moment.
+    """
+    user = User(phone=phone, name=name, role=role, birth_on=birth_on, law_firm=law_firm, date_joined=at)
+    if id_number:
+        user.set_identity(id_kind, id_number)
+    if license_number:
+        user.set_license(license_number)
+    user.set_password(password)
+    same = Q(phone=phone)
+    if user.id_number_hash:
+        same |= Q(id_kind=id_kind, id_number_hash=user.id_number_hash)
+    if user.license_number_hash:
+        same |= Q(license_number_hash=user.license_number_hash)
+    User.objects.filter(same, phone_verified=False).delete()
+    try:
+        with transaction.atomic():
+            trail.save(user, by=None, because="注册", at=at)
+    except IntegrityError as clash:
+        raise Refused(IN_USE) from clash
+    return user
+
+
+@transaction.atomic
+def confirm_phone(user_id: int, *, phone: str, at: datetime) -> User:
+    """The person has shown that `phone` is theirs: it becomes their verified login name. Twice is once."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    if (user.phone, user.phone_verified) == (phone, True):
+        return user
+    User.objects.filter(phone=phone, phone_verified=False).exclude(pk=user.pk).delete()
+    user.phone, user.phone_verified = phone, True
+    try:
+        with transaction.atomic():
+            trail.save(user, by=user, because="验证手机号码", at=at, fields=["phone", "phone_verified"])
+    except IntegrityError as clash:
+        raise Refused(IN_USE) from clash
+    return user
+
+
+@transaction.atomic
+def set_password(user: User, password: str, *, at: datetime) -> None:
+    """Change one's own password; every other session of the person ends with the old one."""
+    user.set_password(password)
+    trail.save(user, by=user, because="设置密码", at=at, fields=["password"])
