@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gangcheng_court.portal import views
+from gangcheng_court.portal import promise_board, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("health/", include("gangcheng_court.portal.health.urls")),
     path("services/", views.services, name="services"),
     path("services/<slug:slug>/", views.guide, name="guide"),
+    path("promises/", promise_board.promises, name="promises"),
     path("verify/", views.verify, name="verify"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -4,16 +4,18 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gangcheng_court.core.web import responses
 from gangcheng_court.portal import guides
 from gangcheng_court.portal.forms import VerifyForm
+from supervision.breaches import reports
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", hall())
+    return render(request, "portal/home.html", {"figures": reports.public_figures(timezone.now()), **hall()})
 
 
 @require_safe

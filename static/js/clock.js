@@ -24,37 +24,26 @@
     });
   };
 
-  /* Unsaved text stays on this device, for this person, this page and two hours. What was sent just now is only
-     “pending”: the next page drops it when it is an answer, and keeps it when it is the sign-in page. */
+  /* What was written when the session ended stays on this device, for this person, this page and two hours. A form
+     that was sent too late is kept by the server instead. */
   const session = document.querySelector("meta[name=session]");
   const UNSAVED = "court-unsaved:";
-  const PENDING = "court-pending";
   const address = () => `${UNSAVED}${session.dataset.person}:${location.pathname}`;
-  const fields = () => [...document.querySelectorAll("main form[method=post] :is(input, textarea, select)[name]")].filter(
-    (field) => !["hidden", "password", "file", "submit", "button"].includes(field.type),
-  );
+  const NOT_TEXT = ["hidden", "password", "file", "submit", "button"];
+  const fields = () =>
+    [...document.querySelectorAll("main form[method=post]")]
+      .flatMap((form) => [...form.elements])
+      .filter((field) => field.name && !NOT_TEXT.includes(field.type));
   const isChoice = (field) => ["radio", "checkbox"].includes(field?.type);
   const isChanged = (field) => {
     if (isChoice(field)) return field.checked !== field.defaultChecked;
     if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
     return [...field.options].some((option) => option.selected !== option.defaultSelected);
   };
-  const written = () =>
-    fields().some(isChanged) &&
-    JSON.stringify({ at: Date.now(), values: fields().map((field) => [field.name, field.value, Boolean(field.checked)]) });
-
   const keep = () => {
-    const text = written();
-    if (text) sessionStorage.setItem(address(), text);
-  };
-  const keepPending = () => {
-    const text = written();
-    if (text) sessionStorage.setItem(PENDING, JSON.stringify([address(), text]));
-  };
-  const settlePending = () => {
-    const pending = sessionStorage.getItem(PENDING);
-    sessionStorage.removeItem(PENDING);
-    if (pending && !session) sessionStorage.setItem(...JSON.parse(pending));
+    if (!fields().some(isChanged)) return;
+    const values = fields().map((field) => [field.name, field.value, Boolean(field.checked)]);
+    sessionStorage.setItem(address(), JSON.stringify({ at: Date.now(), values }));
   };
   const forget = () => {
     Object.keys(sessionStorage).filter((name) => name.startsWith(UNSAVED)).forEach((name) => sessionStorage.removeItem(name));
@@ -83,77 +72,76 @@
     document.getElementById("answer").after(line);
   };
 
+  /* Two minutes before the end a dialog asks; other open pages may have prolonged the session, so the server is asked first. */
   const watchSession = () => {
     const warning = document.getElementById("session-warning");
     const over = document.getElementById("session-over");
+    const spoken = warning.querySelector("[data-spoken]");
     let endsAt = Date.now() + Number(session.content) * 1000;
-    let spoken = 0;
-    let ended = false;
+    let spokenAt = 0;
+    let asking = false;
 
+    const show = (dialog) => {
+      dialog.showModal();
+      dialog.querySelector("h2").focus();
+    };
     const end = () => {
-      if (ended) return;
-      ended = true;
+      clearInterval(ticking);
       keep();
       if (warning.open) warning.close();
-      if (!over.open) over.showModal();
-      over.querySelector("h2").focus();
+      if (!over.open) show(over);
     };
-    const extend = async () => {
+    const ask = async (method) => {
+      asking = true;
       try {
-        const answer = await fetch(session.dataset.extend, {
-          method: "POST",
-          headers: { "X-CSRFToken": document.querySelector("input[name=csrfmiddlewaretoken]").value },
-        });
-        if (!answer.ok) return end();
-        endsAt = Date.now() + (await answer.json()).seconds * 1000;
-        if (warning.open) warning.close();
+        const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
+        const answer = await fetch(session.dataset.extend, { method, headers: { "X-CSRFToken": token } });
+        if (answer.status === 401) end();
+        else endsAt = Date.now() + (await answer.json()).seconds * 1000;
+        if (endsAt - Date.now() > 2 * MINUTE && warning.open) warning.close();
       } catch {
-        warning.querySelector("[data-spoken]").textContent = "网络不通，请稍后再点一次。";
+        spoken.textContent = "网络不通，请稍后再点一次。";
+      } finally {
+        asking = false;
       }
-      return undefined;
     };
-    const look = () => {
-      const left = endsAt - Date.now();
-      if (left <= 0) return end();
-      if (left > 2 * MINUTE) return undefined;
-      const seconds = Math.ceil(left / 1000);
-      const said = seconds > 60 ? `${Math.ceil(seconds / 60)} 分钟` : `${seconds} 秒`;
-      warning.querySelector("[data-left]").textContent = said;
+    const look = async () => {
+      if (asking) return;
+      if (endsAt - Date.now() <= 0) {
+        await ask("GET");
+        if (endsAt <= Date.now()) end();
+        return;
+      }
+      if (endsAt - Date.now() > 2 * MINUTE) return;
       if (!warning.open) {
-        warning.showModal();
-        warning.querySelector("h2").focus();
+        await ask("GET");
+        if (endsAt - Date.now() > 2 * MINUTE || over.open) return;
+        show(warning);
       }
-      if (Date.now() - spoken > 30_000) {
-        spoken = Date.now();
-        warning.querySelector("[data-spoken]").textContent = `还有 ${said}自动退出`;
+      const seconds = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
+      const said = seconds > 60 ? `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒` : `${seconds} 秒`;
+      warning.querySelector("[data-left]").textContent = said;
+      if (Date.now() - spokenAt > 30_000) {
+        spokenAt = Date.now();
+        spoken.textContent = `还有 ${said}自动退出`;
       }
-      return undefined;
     };
 
-    warning.querySelector("[data-stay]").addEventListener("click", extend);
+    warning.querySelector("[data-stay]").addEventListener("click", () => ask("POST"));
     warning.addEventListener("cancel", (event) => {
       event.preventDefault();
-      extend();
+      ask("POST");
     });
     over.querySelector("[data-sign-in]").addEventListener("click", keep);
     over.querySelector("[data-dismiss]").addEventListener("click", () => over.close());
-    document.addEventListener("submit", (event) => {
-      if (event.target.matches("[data-leave]")) return forget();
-      if (event.target.method === "post" && !event.defaultPrevented) keepPending();
-      return undefined;
-    });
-    document.addEventListener("htmx:afterRequest", (event) => {
-      if (event.detail.xhr.status < 400) endsAt = Math.max(endsAt, Date.now() + Number(session.content) * 1000);
-    });
+    document.addEventListener("submit", (event) => event.target.matches("[data-leave]") && forget());
     document.addEventListener("court:session-over", end);
-    setInterval(look, 1000);
-    document.addEventListener("visibilitychange", () => document.hidden || look());
+    const ticking = setInterval(look, 1000);
   };
 
   const begin = () => {
     countDown();
     setInterval(countDown, 15_000);
-    settlePending();
     if (!session) return;
     restore();
     watchSession();

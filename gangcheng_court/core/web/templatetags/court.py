@@ -1,5 +1,6 @@
 """How the court writes moments, days, deadlines and money; the time left; the header's navigation."""
 
+import math
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -71,6 +72,22 @@ def _chinese_number(number: int) -> str:
 def money(amount: Decimal | float | None) -> str:
     """`¥123,456.78`; nothing for no amount."""
     return f"¥{amount:,.2f}" if amount is not None and amount != "" else ""
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """`100%`, `98.5%`; rounded down, so that only a promise always kept reads 100%."""
+    return "" if share is None else f"{math.floor(share * 1000) / 10:g}%"
+
+
+@register.filter
+def length(span: timedelta | None) -> str:
+    """`2 天 3 小时`, `3 小时 20 分钟`, `20 分钟`: time on the clock, the smaller half left out."""
+    if span is None:
+        return ""
+    days, hours, minutes = span.days, span.seconds // 3600, span.seconds // 60 % 60
+    parts = [(days, "天"), (hours, "小时")] if days else [(hours, "小时"), (minutes, "分钟")]
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "不到 1 分钟"
 
 
 @register.simple_tag(takes_context=True)

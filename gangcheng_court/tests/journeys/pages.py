@@ -1,0 +1,24 @@
+"""Every page that is looked at by `test_pages_look_right.py`: one line each, added by whoever builds the page.
+
+A line is a name and a function that makes what the page needs and answers who looks (None: not signed in) and where.
+"""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from gangcheng_court.core.accounts.models import User
+
+Look = tuple[User | None, str]
+PAGES: dict[str, Callable[[], Look]] = {
+    "home": lambda: (None, reverse("portal:home")),
+    "services": lambda: (None, reverse("portal:services")),
+    "guide": lambda: (None, reverse("portal:guide", args=["preservation"])),
+    "verify": lambda: (None, reverse("portal:verify")),
+    "verify-errors": lambda: (None, reverse("portal:verify") + "?code=不是核验码"),
+    "accessibility": lambda: (None, reverse("portal:accessibility")),
+    "not-found": lambda: (None, "/no-such-page/"),
+    "calculator": lambda: (None, reverse("deadlines:calculator")),
+    "sign-in": lambda: (None, reverse("account_login")),
+    "register": lambda: (None, reverse("account_signup")),
+}
