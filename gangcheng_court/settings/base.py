@@ -112,7 +112,7 @@ REDIS_URL = env("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 AUTH_USER_MODEL = "accounts.User"
-PASSWORD_HASHERS = ["gangcheng_court.core.accounts.hashers.CourtArgon2PasswordHasher"]
+PASSWORD_HASHERS = ["gangcheng_court.core.accounts.hashers.CourtArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -183,6 +183,8 @@ REMIND_BEFORE = {
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),
 }
 """How much service time is left when a limit's responsible person, and then the chief, is reminded of it."""
+PROMISE_ATTENTION_RATE = env.float("PROMISE_ATTENTION_RATE", default=0.95)
+"""The share of limits kept below which a report marks a promise, a department or a person for attention."""
 
 HALL_ADDRESS = env("HALL_ADDRESS", default="")
 """Street address of the hall as printed on the pages; the court fills it in."""

@@ -31,7 +31,9 @@ class PlainWords:
             field.help_text = self.hints.get(name, "")
             if name in self.labels:
                 field.label = self.labels[name]
-                field.error_messages["required"] = f"请填写{field.label}。"
+                field.error_messages["required"] = (
+                    "请再输入一次密码。" if name == "password2" else f"请填写{field.label}。"
+                )
 
 
 class CodeForm(PlainWords):
@@ -75,7 +77,7 @@ class RegistrationForm(PlainWords, account.SignupForm):
     """What every registration asks; `registration()` is what the service wants."""
 
     name = forms.CharField(max_length=50)
-    labels = {"phone": "手机号码", "name": "真实姓名", "password1": "设置密码", "password2": "再次输入密码"}
+    labels = {"phone": "手机号码", "name": "真实姓名", "password1": "密码", "password2": "再次输入密码"}
     hints = {"phone": "用来登录和接收通知，例如 138 1234 5678。", "password1": STRONG_ENOUGH}
     role = Role.CITIZEN
     asked: tuple[str, ...] = ()
