@@ -9,12 +9,14 @@ from filings.intake.api import CausesView
 from filings.reception.api import FilingViewSet
 from gangcheng_court.core.accounts.api import TokensView, TokenView
 from gangcheng_court.core.deadlines.api import DeadlineView
+from supervision.breaches.api import PromisesView
 
 router = SimpleRouter()
 router.register("filings", FilingViewSet, basename="filing")
 
 version_1 = [
     path("deadlines/", DeadlineView.as_view(), name="deadlines"),
+    path("promises/", PromisesView.as_view(), name="promises"),
     path("causes/", CausesView.as_view(), name="causes"),
     path("tokens/", TokensView.as_view(), name="tokens"),
     path("tokens/<str:token_id>/", TokenView.as_view(), name="token"),

@@ -100,7 +100,17 @@ def care_mode(context: template.Context) -> bool:
 def time_left(context: template.Context, due_at: datetime, now: datetime | None = None) -> dict[str, Any]:
     """The time left before `due_at` in words, with its shape and colour. `now` defaults to the page's own `now`."""
     now = now or context.get("now") or timezone.now()
-    return {"left": remaining(due_at, now, calendar.load()), "due_at": due_at}
+    return {"left": remaining(due_at, now, _calendar(context)), "due_at": due_at}
+
+
+def _calendar(context: template.Context) -> calendar.Calendar:
+    """Looked up once for a page, however many limits stand on it."""
+    request = context.get("request")
+    if request is None:
+        return calendar.load()
+    if not hasattr(request, "legal_calendar"):
+        request.legal_calendar = calendar.load()
+    return request.legal_calendar
 
 
 @register.inclusion_tag("_components/_error_lines.html")
