@@ -1,6 +1,10 @@
 """The filing desk's addresses; each room keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "filings"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("filings.intake.urls")),
+    path("", include("filings.review.urls")),
+    path("", include("filings.reception.urls")),
+]

@@ -1,0 +1,29 @@
+"""Before one starts: what to know, and whether this is the right place. Open to everybody."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from filings.intake.forms.suitability import SuitabilityForm
+from filings.intake.kinds import CIVIL_COMPLAINT
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """立案须知."""
+    return render(request, "filings/intake/guide.html", {"kind": CIVIL_COMPLAINT, "max_mb": settings.MAX_UPLOAD_MB})
+
+
+@require_safe
+def suitability(request: HttpRequest) -> HttpResponse:
+    """Five questions in a GET form; the answers and the advice share one address and are stored nowhere."""
+    asked = bool(set(request.GET) & set(SuitabilityForm().fields))
+    form = SuitabilityForm(request.GET if asked else None)
+    answered = asked and form.is_valid()
+    return render(
+        request,
+        "filings/intake/suitability.html",
+        {"form": form, "answered": answered, "advice": form.advice() if answered else []},
+        status=422 if asked and not answered else 200,
+    )

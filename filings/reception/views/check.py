@@ -1,0 +1,89 @@
+"""核对提交 and the receipt."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from filings.intake import links, permissions, rules
+from filings.intake.enums import Status
+from filings.intake.models import Filing
+from filings.intake.queries import materials_at
+from filings.intake.rules import Problem
+from filings.intake.views import drafting
+from filings.reception import services
+from filings.reception.forms import TruthForm
+from filings.reception.views import shown
+from gangcheng_court.core.documents import qr, serving
+from gangcheng_court.core.web.access import signed_in
+
+
+@require_http_methods(["GET", "POST"])
+@drafting.own_draft
+def check(request: HttpRequest, filing: Filing) -> HttpResponse:
+    """Every answer with its way back, what is missing, the statement of truth; posting it hands the filing in.
+
+    A second post, from another tab or a resent form, leads to the same receipt.
+    """
+    if filing.status == Status.CORRECTION:
+        return redirect("filings:correct", number=filing.number)
+    form = TruthForm(request.POST if request.method == "POST" else None)
+    if request.method == "GET":
+        return _check(request, filing, form)
+    if not form.is_valid() and not filing.number:
+        return _check(request, filing, form, status=422)
+    try:
+        services.submit(filing.pk, by=request.user, at=timezone.now())
+    except services.Incomplete as refusal:
+        return _check(request, filing, form, refused=refusal.problems, status=422)
+    return redirect("filings:receipt", code=filing.draft_code)
+
+
+@require_safe
+@signed_in
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """The proof that the court has it: number, second, hashes, and what happens by which day."""
+    filing = get_object_or_404(permissions.own_filings(request.user), draft_code=code, number__isnull=False)
+    address = settings.SITE_URL + reverse("filings:verify", args=[filing.verify_code])
+    context = {
+        "filing": filing,
+        "materials": materials_at(filing, filing.submitted_at),
+        "limits": shown.limits(filing.rounds.first()),
+        "address": address,
+        "qr": qr.svg(address),
+    }
+    return render(request, "filings/reception/receipt.html", context)
+
+
+@require_safe
+@signed_in
+def receipt_pdf(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The receipt as PDF, made when it is first asked for."""
+    filing = get_object_or_404(permissions.own_filings(request.user), draft_code=code, number__isnull=False)
+    file = services.receipt(filing.pk, at=timezone.now())
+    return serving.serve(request, file, what="收件凭证", reference=filing.number, inline=False)
+
+
+def _check(
+    request: HttpRequest,
+    filing: Filing,
+    form: TruthForm,
+    *,
+    refused: list[Problem] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    found = [
+        {"level": problem.level, "message": problem.message, "url": links.problem_url(filing, problem, "check")}
+        for problem in rules.problems(filing)
+    ]
+    context = {
+        "form": form,
+        "errors": [problem for problem in found if problem["level"] == "error"],
+        "warnings": [problem for problem in found if problem["level"] == "warning"],
+        "refused": bool(refused),
+        "answers": shown.answers(filing),
+    }
+    return drafting.page(request, filing, "filings/reception/check.html", context, status=status)

@@ -1,0 +1,137 @@
+"""我的立案, the progress of one filing, taking it back, and its files."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from filings.intake import permissions
+from filings.intake.enums import CLOSED, Status
+from filings.intake.models import Filing
+from filings.intake.workflow import MOVES
+from filings.reception import queries, services
+from filings.reception.views import shown
+from filings.review.models import CorrectionNotice, ReviewLimit
+from filings.review.queries import timeline
+from gangcheng_court.core.documents import serving
+from gangcheng_court.core.documents.models import StoredFile
+from gangcheng_court.core.web.access import signed_in
+from gangcheng_court.promises import THREE_DAY_REVIEW
+
+PAGE_SIZE = 20
+GROUPS = {
+    queries.WAITING_FOR_YOU: "等您办理",
+    queries.UNDER_WAY: "法院正在办理",
+    queries.ENDED: "已经办结",
+}
+AHEAD, HERE, PASSED = "", "is-current", "is-done"
+
+
+@require_safe
+@signed_in
+def mine(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what is under way, what is closed; a page goes on from the last row's key (`?after=`)."""
+    filings = queries.mine(request.user)
+    after = request.GET.get("after", "")
+    if key := _key(after):
+        group, last = key
+        filings = filings.filter(Q(group__gt=group) | Q(group=group, pk__lt=last))
+    rows = list(filings[: PAGE_SIZE + 1])
+    more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
+    _add_due(rows)
+    groups = [
+        {"title": title, "filings": [row for row in rows if row.group == group]} for group, title in GROUPS.items()
+    ]
+    older = f"?after={rows[-1].group}-{rows[-1].pk}" if more else ""
+    context = {
+        "groups": [group for group in groups if group["filings"]],
+        "older": older,
+        "newer": reverse("filings:mine") if after else "",
+        "now": timezone.now(),
+    }
+    return render(request, "filings/reception/mine.html", context)
+
+
+@require_safe
+@signed_in
+def progress(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the filing stands, what happens next and by when, what has happened, and the letters."""
+    filing = get_object_or_404(permissions.own_filings(request.user).select_related("cause"), number=number)
+    events = timeline(filing)
+    context = {
+        "filing": filing,
+        "now": timezone.now(),
+        "steps": _steps(filing),
+        "limits": shown.limits(filing.rounds.filter(closed_at__isnull=True).first()),
+        "notice": _open_notice(filing),
+        "events": events,
+        "letters": [event.letter for event in events if event.letter],
+        "may_withdraw": Status.WITHDRAWN in MOVES[Status(filing.status)],
+        "last_round": filing.rounds.last(),
+    }
+    return render(request, "filings/reception/progress.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask once, then take the filing back."""
+    filing = get_object_or_404(permissions.own_filings(request.user), number=number)
+    if request.method == "POST":
+        services.withdraw(filing.pk, by=request.user, at=timezone.now())
+        messages.success(request, f"立案申请 {filing.number} 已撤回。")
+        return redirect("filings:progress", number=filing.number)
+    return render(request, "filings/reception/withdraw.html", {"filing": filing})
+
+
+@require_safe
+@signed_in
+def file(request: HttpRequest, code: str, file_id: Any) -> HttpResponseBase:
+    """One file of a filing: a material (a replaced one too), a letter or the receipt. Every reading is logged."""
+    filing = get_object_or_404(permissions.visible_to(request.user), draft_code=code)
+    belonging = StoredFile.objects.filter(
+        Q(pk__in=filing.materials.values("file")) | Q(pk__in=filing.letters.values("file")) | Q(pk=filing.receipt_id)
+    )
+    stored = get_object_or_404(belonging, pk=file_id)
+    return serving.serve(request, stored, what=stored.name[:60], reference=filing.number or filing.draft_code)
+
+
+def _key(after: str) -> tuple[int, int] | None:
+    group, _, last = after.partition("-")
+    return (int(group), int(last)) if group.isdecimal() and last.isdecimal() and len(after) < 20 else None
+
+
+def _add_due(rows: list[Filing]) -> None:
+    """Put on each filing the limit that runs now: the filer's for a correction, the court's for a review."""
+    ids = [row.pk for row in rows]
+    notices = CorrectionNotice.objects.filter(round__filing__in=ids, answered_at__isnull=True)
+    due = dict(notices.values_list("round__filing", "due_at"))
+    open_limits = ReviewLimit.objects.open().filter(promise=THREE_DAY_REVIEW.code, round__filing__in=ids)
+    promised = dict(open_limits.values_list("round__filing", "due_at"))
+    for row in rows:
+        row.due_at = due.get(row.pk) if row.status == Status.CORRECTION else promised.get(row.pk)
+
+
+def _open_notice(filing: Filing) -> CorrectionNotice | None:
+    if filing.status != Status.CORRECTION:
+        return None
+    return CorrectionNotice.objects.filter(round__filing=filing).order_by("round__number").last()
+
+
+def _steps(filing: Filing) -> list[tuple[str, str]]:
+    """The stations of a filing with their state, as the page draws them."""
+    if filing.status in CLOSED:
+        return [("提交", PASSED), ("审核", PASSED), (filing.get_status_display(), PASSED)]
+    stations = ["提交", "审核", "立案决定"]
+    if filing.status == Status.CORRECTION:
+        stations.insert(2, "补正（等您办理）")
+    here = 2 if filing.status == Status.CORRECTION else 1
+    return [
+        (title, PASSED if place < here else HERE if place == here else AHEAD) for place, title in enumerate(stations)
+    ]
