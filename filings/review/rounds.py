@@ -55,13 +55,19 @@ def close(
 
 
 def current(filing: Filing) -> ReviewRound:
-    """The open round of a locked filing. Raises WrongState when no review is under way."""
+    """The open round of a locked filing. Raises WrongState, naming who ended the last one and when."""
     round_ = filing.rounds.filter(closed_at__isnull=True).select_related("reviewer").first()
-    if not round_:
-        raise WrongState(
-            f"该立案申请目前为“{filing.get_status_display()}”，没有正在进行的审核。请刷新页面查看最新状态。"
-        )
-    return round_
+    if round_:
+        return round_
+    last = filing.rounds.last()
+    if not last:
+        raise WrongState("该立案申请还没有提交，不能审核。")
+    ended_by = trail.history(last)[0].history_user or "系统"
+    ended_at = last.closed_at.astimezone(clock.COURT_ZONE)
+    raise WrongState(
+        f"该立案申请已由{ended_by}于{ended_at:%Y-%m-%d %H:%M}办理，结果是“{last.get_outcome_display()}”，"
+        f"目前为“{filing.get_status_display()}”。请刷新页面查看。"
+    )
 
 
 def _keep_passed(filing: Filing, previous: ReviewRound, round_: ReviewRound) -> None:

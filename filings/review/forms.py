@@ -1,0 +1,207 @@
+"""The desk's forms: what is typed for a decision, and the checklist."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from filings.intake.kinds import CheckItem
+from filings.intake.models import Cause, Filing
+from filings.intake.queries import CURRENT_EDITION
+from filings.review import numbers
+from filings.review.models import ReviewRound
+from filings.review.permissions import REVIEWERS
+from filings.review.services import judging
+from filings.review.services.judging import Word
+from gangcheng_court.core.accounts.models import User
+
+PASSED, FAILED = "yes", "no"
+LONGEST_REASONS = 4000
+
+
+def _reasons(label: str, *, hint: str = "", rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=LONGEST_REASONS,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": f"请填写{label}", "max_length": f"{label}请控制在 {LONGEST_REASONS} 字以内"},
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One checklist item on the page: its fields, and whether it now counts as failed."""
+
+    item: CheckItem
+    passed: BoundField
+    note: BoundField
+    target: BoundField
+    word: Word | None
+
+
+class ChecklistForm(forms.Form):
+    """The whole checklist of one round; items without a choice are left as they are."""
+
+    def __init__(self, data: Any = None, *, filing: Filing, round_: ReviewRound) -> None:
+        super().__init__(data)
+        self.items = judging.checklist_of(filing)
+        self.said = {word.item: word for word in round_.judgements.all()}
+        targets = list(judging.targets_of(filing).items())
+        for item in self.items:
+            said = self.said.get(item.code)
+            self.fields[f"passed_{item.code}"] = forms.ChoiceField(
+                label=item.title,
+                choices=[(PASSED, "通过"), (FAILED, "不通过")],
+                widget=forms.RadioSelect,
+                required=False,
+                initial=(PASSED if said.passed else FAILED) if said else None,
+            )
+            self.fields[f"note_{item.code}"] = forms.CharField(
+                label="告知申请人的内容",
+                max_length=LONGEST_REASONS,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                required=False,
+                initial=(said.note if said else "") or item.stock,
+            )
+            self.fields[f"target_{item.code}"] = forms.ChoiceField(
+                label="开放修改的部分",
+                choices=targets,
+                required=False,
+                initial=(said.target if said else "") or item.target,
+            )
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        for item in self.items:
+            yield Line(
+                item,
+                self[f"passed_{item.code}"],
+                self[f"note_{item.code}"],
+                self[f"target_{item.code}"],
+                self.said.get(item.code),
+            )
+
+    def words(self) -> dict[str, Word]:
+        """What was said on each item that has a choice; stock wording is kept as such."""
+        words = {}
+        for item in self.items:
+            choice = self.cleaned_data[f"passed_{item.code}"]
+            note, target = self.cleaned_data[f"note_{item.code}"].strip(), self.cleaned_data[f"target_{item.code}"]
+            if choice:
+                words[item.code] = Word(
+                    passed=choice == PASSED,
+                    note="" if note == item.stock else note,
+                    target="" if target == item.target else target,
+                )
+        return words
+
+
+class AcceptForm(forms.Form):
+    """准予立案: the court's own number when there is one, and the cause when the filer left it to the court."""
+
+    case_number = forms.CharField(
+        label="办案平台已编定的案号",
+        help_text="没有编定的不用填，系统按顺序编号。例如 （2026）鲁0117民初123号",
+        required=False,
+        max_length=40,
+    )
+
+    def __init__(self, data: Any = None, *, filing: Filing) -> None:
+        super().__init__(data)
+        if filing.cause_left_to_court:
+            self.fields["cause"] = forms.ModelChoiceField(
+                Cause.objects.filter(edition=CURRENT_EDITION).order_by("name"),
+                label="确定案由",
+                help_text="申请人请法院确定案由",
+                empty_label="请选择",
+                error_messages={"required": "请确定案由", "invalid_choice": "请从列表中选择案由"},
+            )
+
+    def clean_case_number(self) -> str:
+        typed = self.cleaned_data["case_number"].strip()
+        if not typed:
+            return ""
+        try:
+            return numbers.normalise(typed)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class RegisterFirstForm(forms.Form):
+    """先行立案 on the legal last day."""
+
+    case_number = AcceptForm.base_fields["case_number"]
+    clean_case_number = AcceptForm.clean_case_number
+
+    def __init__(self, data: Any = None, *, filing: Filing) -> None:
+        super().__init__(data)
+
+
+class DecisionForm(forms.Form):
+    """A decision that needs nothing typed: everything is in the checklist."""
+
+    def __init__(self, data: Any = None, *, filing: Filing) -> None:
+        super().__init__(data)
+
+
+class WrongCourtForm(DecisionForm):
+    """不属本院."""
+
+    right_court = forms.CharField(
+        label="有管辖权的法院",
+        max_length=100,
+        help_text="写全称，例如 济南市莱芜区人民法院",
+        error_messages={"required": "请填写有管辖权的法院"},
+    )
+    reasons = _reasons("不属于本院管辖的理由")
+
+
+class RejectionForm(DecisionForm):
+    """不予立案, for the second person to read and for the ruling."""
+
+    reasons = _reasons("不予立案的理由", hint="写明事实和法律依据，将写入裁定书；由第二人复核后才发出", rows=6)
+
+
+class SecondCorrectionForm(DecisionForm):
+    """再次补正, for the chief to read."""
+
+    reasons = _reasons("为什么第一次没有提出", hint="报立案庭负责人批准；批准后才发出，并计入统计")
+
+
+class UncorrectedForm(DecisionForm):
+    """退回 after the time to correct has passed."""
+
+    reasons = _reasons("退回的理由", hint="写明与申请人联系的情况")
+
+
+class AnswerForm(forms.Form):
+    """The second person's answer."""
+
+    answer = forms.CharField(
+        label="复核意见",
+        help_text="不同意的必须填写",
+        required=False,
+        max_length=LONGEST_REASONS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """A short reason: for giving back, or for seeing a masked number."""
+
+    reason = forms.CharField(label="理由", max_length=200, error_messages={"required": "请填写理由"})
+
+
+class AssignForm(forms.Form):
+    """To whom, and why when it is taken from somebody."""
+
+    to = forms.ModelChoiceField(
+        User.objects.filter(role__in=REVIEWERS, is_active=True).order_by("name"),
+        label="审核人",
+        empty_label="请选择",
+        error_messages={"required": "请选择审核人", "invalid_choice": "请从列表中选择审核人"},
+    )
+    reason = forms.CharField(label="改派理由", required=False, max_length=200, help_text="已有审核人的必须填写")

@@ -1,0 +1,20 @@
+"""Where the pages about a filing are, as notices and lists link to them."""
+
+from django.urls import reverse
+
+from filings.intake.models import Filing
+
+
+def desk(filing: Filing) -> str:
+    """The reviewer's page."""
+    return reverse("filings:review", args=[filing.number])
+
+
+def progress(filing: Filing) -> str:
+    """The filer's page."""
+    return reverse("filings:progress", args=[filing.number])
+
+
+def correction(filing: Filing) -> str:
+    """Where the filer corrects."""
+    return reverse("filings:correct", args=[filing.number])

@@ -1,0 +1,47 @@
+"""What happened to a filing since it came in, from the trail: nothing here is kept twice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from filings.intake.models import Filing
+from filings.review.models import Letter, ReviewLimit
+from gangcheng_court.core.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Event:
+    """One step: what happened, who did it (None: the system), and the limits it started or the letter it sent."""
+
+    at: datetime
+    title: str
+    by: User | None = None
+    limits: tuple[ReviewLimit, ...] = ()
+    letter: Letter | None = None
+
+
+def timeline(filing: Filing) -> list[Event]:
+    """Every step since the submission, oldest first; the opening of a round carries the limits it started."""
+    steps = {(event.at, event.title): event for event in [*_round_steps(filing), *_moves(filing)]}
+    letters = [
+        Event(letter.issued_at, f"发出{letter.get_kind_display()}", letter.issued_by, letter=letter)
+        for letter in filing.letters.select_related("issued_by", "file")
+    ]
+    return sorted([*steps.values(), *letters], key=lambda event: event.at)
+
+
+def _moves(filing: Filing) -> list[Event]:
+    moves, status = [], ""
+    for row in filing.history.filter(number__isnull=False).select_related("history_user").order_by("history_id"):
+        if row.status != status:
+            moves.append(Event(row.history_date, row.history_change_reason, row.history_user))
+        status = row.status
+    return moves
+
+
+def _round_steps(filing: Filing) -> list[Event]:
+    steps = []
+    for round_ in filing.rounds.prefetch_related("limits"):
+        for row in round_.history.select_related("history_user").order_by("history_id"):
+            limits = tuple(round_.limits.all()) if row.history_type == "+" else ()
+            steps.append(Event(row.history_date, row.history_change_reason, row.history_user, limits))
+    return steps

@@ -1,0 +1,26 @@
+"""Seeing what is masked: only with a reason, and on record."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from filings.intake.models import Party
+from filings.review import permissions
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.audit import reveal
+
+
+@transaction.atomic
+def reveal_number(party_id: int, *, reason: str, by: User, at: datetime, address: str | None = None) -> str:
+    """The identity number of a party, after noting who read it and why. Refused without a reason."""
+    party = Party.objects.select_related("filing").get(pk=party_id)
+    permissions.require_reviewer(by, party.filing)
+    return reveal.number_of(
+        party.id_number,
+        what="证件号码",
+        reference=f"{party.filing.number} {party.name}",
+        by=by,
+        at=at,
+        reason=reason,
+        address=address,
+    )

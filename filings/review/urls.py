@@ -1,0 +1,20 @@
+"""The review desk's addresses."""
+
+from django.urls import path
+
+from filings.review.views import decisions, queue, workbench
+
+urlpatterns = [
+    path("review/", queue.queue, name="review-queue"),
+    path("review/<str:number>/", workbench.workbench, name="review"),
+    path("review/<str:number>/take/", queue.take, name="review-take"),
+    path("review/<str:number>/assign/", queue.assign, name="review-assign"),
+    path("review/<str:number>/give-back/", queue.give_back, name="review-give-back"),
+    path("review/<str:number>/checklist/", workbench.judge, name="review-judge"),
+    path("review/<str:number>/parties/<int:party_id>/number/", workbench.reveal, name="review-reveal"),
+    path("review/<str:number>/letters/<int:letter_id>/", workbench.letter, name="review-letter"),
+    path("review/<str:number>/decisions/<str:code>/", decisions.decide, name="review-decide"),
+    path("review/<str:number>/drafts/<str:key>/", decisions.draft, name="review-draft"),
+    path("review/<str:number>/proposals/<int:proposal_id>/letter/", decisions.look, name="review-look"),
+    path("review/<str:number>/proposals/<int:proposal_id>/", decisions.answer, name="review-answer"),
+]

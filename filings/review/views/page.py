@@ -1,0 +1,88 @@
+"""The reviewer's page, put together once for every view that shows it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from filings.intake import queries, rules
+from filings.intake.enums import Status
+from filings.intake.kinds import KINDS
+from filings.intake.models import Filing
+from filings.review import permissions
+from filings.review.forms import AnswerForm, AssignForm, ChecklistForm, ReasonForm
+from filings.review.models import ReviewRound
+from filings.review.queries.changes import changes, previous_notice
+from filings.review.queries.timeline import timeline
+from filings.review.services import correction, judging
+from filings.review.views import offers
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.deadlines import obligations
+
+
+def show(
+    request: HttpRequest, filing: Filing, extra: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The workbench, with whatever form has just been refused or filled in (`extra`)."""
+    now = timezone.now()
+    whole = queries.whole(permissions.reviewable_by(request.user)).get(pk=filing.pk)
+    rounds = list(whole.rounds.select_related("reviewer").prefetch_related("limits"))
+    round_ = rounds[-1] if rounds[-1].closed_at is None else None
+    context = {
+        "filing": whole,
+        "now": now,
+        "round": round_,
+        "limits": [(limit, obligations.explain(limit)) for limit in (round_.limits.all() if round_ else ())],
+        "kind": KINDS[whole.kind],
+        "parties": whole.parties.all(),
+        "warnings": rules.problems(whole),
+        "documents": _documents(request, whole),
+        "timeline": timeline(whole),
+        "letters": whole.letters.select_related("file"),
+        "reason_form": ReasonForm(),
+        "assign_form": AssignForm() if request.user.role == Role.CHIEF and round_ else None,
+        "decisions": offers.offered(whole, rounds[-1], request.user, now),
+        "in_charge": bool(round_ and round_.reviewer_id == request.user.pk),
+        "last_correction": getattr(rounds[-1], "correction", None) if whole.status == Status.CORRECTION else None,
+        **(_round_context(request, whole, round_) if round_ else {}),
+        **(extra or {}),
+    }
+    return render(request, "filings/review/workbench.html", context, status=status)
+
+
+def summary(filing: Filing, round_: ReviewRound) -> dict[str, Any]:
+    """What the checklist amounts to: items without a word, and the complete list for a correction."""
+    said = {word.item: word for word in round_.judgements.all()}
+    checklist = judging.checklist_of(filing)
+    silent = [item for item in checklist if item.code not in said]
+    defects = [] if silent else judging.defects(filing, round_)
+    return {
+        "silent": silent,
+        "defects": defects,
+        "passed": [item for item in checklist if item.code in said and said[item.code].passed],
+        "seen_before": correction.visible_before(filing, round_, defects),
+    }
+
+
+def _round_context(request: HttpRequest, filing: Filing, round_: ReviewRound) -> dict[str, Any]:
+    notice = previous_notice(round_)
+    proposal = round_.proposals.filter(answered_at__isnull=True).select_related("proposed_by").first()
+    may_answer = proposal and request.user.role == Role.CHIEF and proposal.proposed_by_id != request.user.pk
+    return {
+        "checklist": ChecklistForm(filing=filing, round_=round_),
+        "previous_notice": notice,
+        "changes": changes(filing, notice.issued_at) if notice else [],
+        "proposal": proposal,
+        "answer_form": AnswerForm() if may_answer else None,
+        **summary(filing, round_),
+    }
+
+
+def _documents(request: HttpRequest, filing: Filing) -> dict[str, Any]:
+    """The materials by slot, and the one shown beside the checklist."""
+    titles = {slot.code: slot.title for slot in KINDS[filing.kind].slots}
+    rows = [(titles.get(material.slot, material.slot), material) for material in filing.materials.all()]
+    asked = request.GET.get("material", "")
+    chosen = next((material for _, material in rows if str(material.pk) == asked), rows[0][1] if rows else None)
+    return {"rows": rows, "chosen": chosen}
