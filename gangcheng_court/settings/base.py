@@ -275,7 +275,13 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.UserRateThrottle",
         "rest_framework.throttling.ScopedRateThrottle",
     ],
-    "DEFAULT_THROTTLE_RATES": {"user": "300/min", "calculator": "120/min", "submit": "20/min", "tokens": "20/hour"},
+    "DEFAULT_THROTTLE_RATES": {
+        "user": "300/min",
+        "calculator": "120/min",
+        "submit": "20/min",
+        "upload": "60/min",
+        "tokens": "20/hour",
+    },
     # One proxy stands in front; only its word for the address counts. A signed-in account is counted by itself.
     "NUM_PROXIES": 1,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -319,5 +325,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
     },
 }

@@ -17,7 +17,7 @@ INLINE_POLICIES = {
     JPEG: "default-src 'none'; sandbox; frame-ancestors 'self'",
     PNG: "default-src 'none'; sandbox; frame-ancestors 'self'",
 }
-"""What may be shown in the browser, and under which policy (a sandboxed document may not use the PDF viewer)."""
+"""What may be shown in the browser, and under which policy (older Chromium opens no PDF viewer in a sandbox)."""
 DOWNLOAD_POLICY = "default-src 'none'; sandbox"
 
 

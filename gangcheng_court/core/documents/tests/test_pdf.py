@@ -13,6 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from gangcheng_court.core.documents import fonts, pdf, qr
+from gangcheng_court.core.documents.tests.printed import embedded_fonts, glyphs_of, outline
 
 RARE_NAMES = "欧阳㛃、䶮喆堃、犇玥"
 
@@ -30,33 +31,6 @@ def letter(settings, tmp_path: Path) -> Callable[..., pikepdf.Pdf]:
         return pikepdf.open(BytesIO(pdf.render("letter_under_test.html", context)))
 
     return printed
-
-
-def embedded_fonts(printed: pikepdf.Pdf) -> dict[str, tuple[pikepdf.Object, TTFont]]:
-    """Each font of the first page: its PDF name without the subset tag → (its dictionary, the font program)."""
-    found = {}
-    for font in printed.pages[0].Resources.Font.values():
-        descendant = font.DescendantFonts[0]
-        program = descendant.FontDescriptor.FontFile3.read_bytes()
-        found[str(font.BaseFont).partition("+")[2]] = (font, TTFont(BytesIO(program)))
-    return found
-
-
-def glyphs_of(printed: pikepdf.Pdf) -> dict[str, tuple[int, str]]:
-    """Each character printed on the first page → (glyph number, font name), by the fonts' own ToUnicode maps."""
-    glyphs = {}
-    for name, (font, _) in embedded_fonts(printed).items():
-        for glyph, text in re.findall(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", font.ToUnicode.read_bytes(), re.MULTILINE):
-            glyphs[bytes.fromhex(text.decode()).decode("utf-16-be")] = (int(glyph, 16), name)
-    return glyphs
-
-
-def outline(font: TTFont, glyph: int) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
-    from fontTools.pens.recordingPen import RecordingPen
-
-    pen = RecordingPen()
-    font.getGlyphSet()[font.getGlyphName(glyph)].draw(pen)
-    return [step for step in pen.value if step[0] != "closePath"]
 
 
 def test_every_character_of_a_rare_name_is_printed_with_its_own_shape(letter) -> None:
