@@ -172,6 +172,7 @@ class FilingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     pagination_class = NewestFirst
     serializer_class = FilingRow
     parser_classes = [JSONParser]
+    throttle_scope: str | None = None
 
     def get_queryset(self) -> QuerySet[Filing]:
         filings = permissions.visible_to(self.request.user)
@@ -218,7 +219,7 @@ class FilingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         request={"multipart/form-data": NewMaterial},
         responses={201: MaterialSerializer},
     )
-    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
+    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser], throttle_scope="upload")
     def materials(self, request: Request, draft_code: str) -> Response:
         filing = self.get_object()
         asked = _valid(NewMaterial(data=request.data))
@@ -228,7 +229,7 @@ class FilingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         return Response(MaterialSerializer(material).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(summary="Hand the draft in; safe to repeat", request=Submission, responses=FilingRow)
-    @action(detail=True, methods=["post"])
+    @action(detail=True, methods=["post"], throttle_scope="submit")
     def submit(self, request: Request, draft_code: str) -> Response:
         filing = self.get_object()
         _valid(Submission(data=request.data))

@@ -217,6 +217,7 @@ def test_the_administrator_sees_what_a_notice_does_before_confirming(client):
     assert preview.status_code == 200
     assert limit.reference in preview.content.decode()
     assert "确认录入" in preview.content.decode()
+    assert "<textarea" in client.post(url, answers | {"edit": "1"}).content.decode()
     assert not CalendarOverride.objects.exists()
 
     assert client.post(url, answers | {"confirm": "1"}).status_code == 302

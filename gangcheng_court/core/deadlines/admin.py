@@ -76,7 +76,7 @@ class CalendarNoticeAdmin(ReadOnlyAdmin):
         at = timezone.now()
         form = NoticeForm(request.POST or None)
         context = self.admin_site.each_context(request) | {"title": "录入年度放假安排", "form": form}
-        if form.is_valid():
+        if form.is_valid() and "edit" not in request.POST:
             year, source = form.cleaned_data["year"], form.cleaned_data["source"]
             gazette = form.cleaned_data["gazette"]
             if "confirm" in request.POST:
