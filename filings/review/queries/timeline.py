@@ -33,7 +33,8 @@ def _moves(filing: Filing) -> list[Event]:
     moves, status = [], ""
     for row in filing.history.filter(number__isnull=False).select_related("history_user").order_by("history_id"):
         if row.status != status:
-            moves.append(Event(row.history_date, row.history_change_reason, row.history_user))
+            title = row.history_change_reason or row.get_status_display()
+            moves.append(Event(row.history_date, title, row.history_user))
         status = row.status
     return moves
 
