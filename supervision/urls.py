@@ -1,6 +1,6 @@
 """The supervision desk's addresses; each room keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "supervision"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", include("supervision.breaches.urls"))]

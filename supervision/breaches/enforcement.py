@@ -6,15 +6,15 @@ promise wait for each other on the promise's `Sweep` row, and the database holds
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from filings.review.queries import review_limits
+from filings.review.queries import review_limits, timeline
 from gangcheng_court.core.deadlines import heartbeats
-from gangcheng_court.core.deadlines.models import ObligationQuerySet
+from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW, Promise
 from supervision.breaches.models import Breach, Sweep
 
@@ -29,18 +29,23 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Watch:
-    """A promise, and the desk's query that gives every obligation of every promise it keeps."""
+    """A promise, the desk's query for the obligations of all its promises, and what happened in the matter of one."""
 
     promise: Promise
     query: Callable[[], ObligationQuerySet]
+    events: Callable[[Obligation], list] = field(default=lambda obligation: [])
 
     def obligations(self) -> ObligationQuerySet:
         return self.query().filter(promise=self.promise.code)
 
 
+def _review_events(limit: Obligation) -> list:
+    return timeline(limit.round.filing)
+
+
 WATCHES = (
-    Watch(THREE_DAY_REVIEW, review_limits),
-    Watch(SEVEN_DAY_DECISION, review_limits),
+    Watch(THREE_DAY_REVIEW, review_limits, _review_events),
+    Watch(SEVEN_DAY_DECISION, review_limits, _review_events),
 )
 
 

@@ -26,14 +26,6 @@ def visible_to(user: User) -> QuerySet[Breach]:
     return Breach.objects.filter(seen_by(user))
 
 
-def asked_of(user: User) -> QuerySet[Breach]:
-    """The breaches that this person has to explain: their own, and for a chief also those nobody had taken."""
-    own = Q(responsible=user.pk)
-    if has_role(user, Role.CHIEF) and user.department_id:
-        own |= Q(responsible=None, department=user.department_id)
-    return visible_to(user).filter(own)
-
-
 def may_explain(user: User, breach: Breach) -> bool:
     """The responsible person, or the chief of the department."""
     if not has_role(user):

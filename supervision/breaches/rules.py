@@ -1,4 +1,4 @@
-"""The arithmetic of reminders: everything given, nothing read."""
+"""The arithmetic of reminders, and how figures are written: everything given, nothing read."""
 
 from datetime import datetime, timedelta
 
@@ -17,3 +17,25 @@ def reach(moment: datetime, length: timedelta, calendar: Calendar) -> datetime:
                 return max(start, moment) + left
             left -= served
         day += timedelta(days=1)
+
+
+def percent(rate: float | None) -> str:
+    """`97.5%`, `100%`; a dash for none. Never rounded up to 100 %: one broken promise stays visible."""
+    if rate is None:
+        return "—"
+    tenths = int(rate * 1000)
+    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10}%"
+
+
+def length_words(value: timedelta | None) -> str:
+    """`2 天 3 小时`, `5 小时 20 分钟`, `40 秒`; a dash for none."""
+    if value is None:
+        return "—"
+    hours, rest = divmod(int(value.total_seconds()), 3600)
+    days, hours_left = divmod(hours, 24)
+    minutes, seconds = divmod(rest, 60)
+    if days:
+        return f"{days} 天 {hours_left} 小时" if hours_left else f"{days} 天"
+    if hours:
+        return f"{hours} 小时 {minutes} 分钟" if minutes else f"{hours} 小时"
+    return f"{minutes} 分钟" if minutes else f"{seconds} 秒"

@@ -39,7 +39,7 @@ def remind(*, at: datetime, watches: Sequence[Watch] = WATCHES) -> int:
             for obligation in near.select_related("responsible", "department").order_by("due_at").iterator(BATCH):
                 try:
                     sent += _remind(watch.promise, obligation, stage, at=at)
-                except Exception as failure:  # noqa: BLE001
+                except Exception as failure:
                     failures.append(failure)
     if failures:
         raise ExceptionGroup("部分到期提醒未能发出", failures)
@@ -110,6 +110,7 @@ def _ask(promise: Promise, *, at: datetime) -> int:
                 },
                 url=links.breach(breach),
             )
+    numbers = [links.number(breach.reference) for breach in breaches[:5]]
     for person in permissions.supervisors():
         outbox.queue(
             "supervision/recorded",
@@ -117,11 +118,7 @@ def _ask(promise: Promise, *, at: datetime) -> int:
             about=promise.title,
             once=f"recorded:{promise.code}:{breaches[0].pk}:{person.pk}",
             at=at,
-            context={
-                "promise": promise,
-                "count": len(breaches),
-                "numbers": [links.number(b.reference) for b in breaches[:5]],
-            },
+            context={"promise": promise, "count": len(breaches), "numbers": numbers},
             url=f"{reverse('supervision:promise-report')}?promise={promise.code}",
         )
     sweep.asked = breaches[-1].pk

@@ -1,0 +1,100 @@
+"""What a report is about, kept in its address; and what is said of a breach."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
+from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.promises import PROMISES
+from supervision.breaches import permissions, reports
+from supervision.breaches.models import Cause
+
+FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2099, 12, 31)
+"""The promises were made in June 2021."""
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        validators=[
+            MinValueValidator(FIRST_DAY, "承诺自 2021 年起施行，请选择 2021 年以后的日期。"),
+            MaxValueValidator(LAST_DAY, "日期太晚，请选择 2099 年以前的日期。"),
+        ],
+        error_messages={"invalid": "请按 2026-11-01 的格式填写日期。"},
+    )
+
+
+class ReportForm(forms.Form):
+    """Period, promise, department, person and cause; what is left out means this month, the first promise, and all."""
+
+    hide_optional = True
+
+    since = _day("从")
+    until = _day("到")
+    promise = forms.ChoiceField(label="承诺", required=False, choices=[(p.code, p.title) for p in PROMISES])
+    department = forms.ModelChoiceField(Department.objects.none(), label="部门", required=False, empty_label="全部部门")
+    person = forms.ModelChoiceField(User.objects.none(), label="人员", required=False, empty_label="全部人员")
+    cause = forms.ChoiceField(
+        label="超期原因",
+        required=False,
+        choices=[("", "全部原因"), *Cause.choices, (reports.UNEXPLAINED, "尚未说明")],
+    )
+
+    def __init__(self, data: Any, *, user: User, now: datetime) -> None:
+        since, until = reports.month_of(now)
+        super().__init__({"since": since.isoformat(), "until": until.isoformat()} | data.dict())
+        departments = Department.objects.order_by("name")
+        people = User.objects.filter(role__in=STAFF_ROLES).order_by("name")
+        if user.role == Role.CHIEF:
+            departments = departments.filter(pk=user.department_id)
+            people = people.filter(department=user.department_id)
+        self.fields["department"].queryset = departments
+        self.fields["person"].queryset = people
+        self.seen = permissions.seen_by(user)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name, label in (("since", "开始"), ("until", "结束")):
+            if name not in self.errors and not data.get(name):
+                self.add_error(name, f"请填写{label}日期，例如 2026-11-01。")
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", "结束日期不能早于开始日期，请重新选择。")
+        return data
+
+    @property
+    def scope(self) -> reports.Scope:
+        data = self.cleaned_data
+        return reports.Scope(
+            data["since"],
+            data["until"],
+            self.seen,
+            data["department"] and data["department"].pk,
+            data["person"] and data["person"].pk,
+        )
+
+    def conditions(self) -> list[tuple[str, str]]:
+        """What was asked for, in words, as exports print it."""
+        data = self.cleaned_data
+        watch = reports.watch_of(data["promise"])
+        return [
+            ("承诺", watch.promise.title),
+            ("期间", f"{data['since']:%Y-%m-%d} 至 {data['until']:%Y-%m-%d}"),
+            ("部门", str(data["department"] or "全部部门")),
+            ("人员", str(data["person"] or "全部人员")),
+            ("超期原因", reports.cause_label(data["cause"]) if data["cause"] else "全部原因"),
+        ]
+
+
+class ExplanationForm(forms.Form):
+    cause = forms.ChoiceField(label="超期原因", choices=Cause, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="情况说明",
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="写明为什么没有按时完成、现在办到哪一步、怎样避免再次发生。提交后不能修改，可以补充。",
+    )

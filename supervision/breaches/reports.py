@@ -1,0 +1,200 @@
+"""How each promise was kept, counted from the obligations themselves: a sleeping beat hides nothing.
+
+A limit counts once, at the moment its outcome was known: when it was met, or when it passed. What is still running
+counts nowhere. Times are from the start of the clock to the end of the matter, or to `now` when it is still open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import (
+    Aggregate,
+    CharField,
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Least, TruncMonth
+
+from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after
+from gangcheng_court.core.deadlines.models import ObligationQuerySet
+from gangcheng_court.promises import Promise
+from supervision.breaches.enforcement import WATCHES, Watch
+from supervision.breaches.models import Breach, Cause, Explanation
+
+UNEXPLAINED = "none"
+TREND_MONTHS = 12
+
+
+class Median(Aggregate):
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """`n` limits of which `kept` were met in time; half took no longer than `median`, none longer than `worst`."""
+
+    n: int = 0
+    kept: int = 0
+    median: timedelta | None = None
+    worst: timedelta | None = None
+
+    @property
+    def broken(self) -> int:
+        return self.n - self.kept
+
+    @property
+    def rate(self) -> float | None:
+        """Share kept, 0 to 1; None when nothing was due, which is neither good nor bad."""
+        return self.kept / self.n if self.n else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Figures):
+    """The figures of one group, such as one department, one person or one month."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseFigures(Figures):
+    promise: Promise
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which limits a report is about: days inclusive, and the part that the reader may see."""
+
+    since: date
+    until: date
+    seen: Q = field(default_factory=Q)
+    department: int | None = None
+    person: int | None = None
+
+    def of(self, watch: Watch) -> ObligationQuerySet:
+        chosen = {"department": self.department, "responsible": self.person}
+        return watch.obligations().filter(self.seen, **{name: pk for name, pk in chosen.items() if pk})
+
+
+def month_of(now: datetime) -> tuple[date, date]:
+    """The first day of the month of `now`, and today."""
+    today = court_date(now)
+    return today.replace(day=1), today
+
+
+def public_figures(now: datetime) -> list[PromiseFigures]:
+    """Each promise with this month's figures, for everybody to read."""
+    scope = Scope(*month_of(now))
+    return [total(scope, watch, now) for watch in WATCHES]
+
+
+def total(scope: Scope, watch: Watch, now: datetime) -> PromiseFigures:
+    return PromiseFigures(promise=watch.promise, **_settled(scope, watch, now).aggregate(**_measures(now)))
+
+
+def by_department(scope: Scope, watch: Watch, now: datetime) -> list[Line]:
+    return _lines(scope, watch, now, "department__name", "未定部门")
+
+
+def by_person(scope: Scope, watch: Watch, now: datetime) -> list[Line]:
+    """One line a person, in the order of names: a look-up, not a ranking."""
+    return _lines(scope, watch, now, "responsible__name", "无人领取", key="responsible")
+
+
+def trend(scope: Scope, watch: Watch, now: datetime) -> list[Line]:
+    """The twelve months up to the end of the period, oldest first; a month in which nothing was due has n = 0."""
+    months = [_months_before(scope.until.replace(day=1), back) for back in reversed(range(TREND_MONTHS))]
+    year = Scope(months[0], scope.until, scope.seen, scope.department, scope.person)
+    rows = (
+        _settled(year, watch, now)
+        .annotate(month=TruncMonth("settled_at", tzinfo=COURT_ZONE))
+        .values("month")
+        .annotate(**_measures(now))
+    )
+    found = {row.pop("month").astimezone(COURT_ZONE).date(): row for row in rows}
+    return [Line(name=f"{month.year}年{month.month}月", **found.get(month, {})) for month in months]
+
+
+def by_cause(scope: Scope, watch: Watch, now: datetime) -> list[tuple[str, int]]:
+    """How many of the broken limits have which cause, in the latest word of who answers for them."""
+    counts = dict(late(scope, watch, now).order_by().values_list("cause").annotate(n=Count("pk")))
+    named = [(Cause(value).label, counts[value]) for value in Cause.values if value in counts]
+    return named + ([("尚未说明", counts[UNEXPLAINED])] if UNEXPLAINED in counts else [])
+
+
+def late(scope: Scope, watch: Watch, now: datetime, *, cause: str = "") -> QuerySet:
+    """The broken limits of the period, latest limit first, recorded or not, with `breach_id`, `cause`, `words`."""
+    same = {"promise": OuterRef("promise"), "reference": OuterRef("reference")}
+    said = Explanation.objects.filter(**{f"breach__{name}": value for name, value in same.items()}).order_by("-id")
+    rows = (
+        scope.of(watch)
+        .late(_start(scope.since), min(midnight_after(scope.until), now))
+        .filter(due_at__lt=midnight_after(scope.until))
+        .select_related("responsible", "department")
+        .annotate(
+            breach_id=Subquery(Breach.objects.filter(**same).values("pk")[:1]),
+            cause=Coalesce(Subquery(said.values("cause")[:1]), Value(UNEXPLAINED), output_field=CharField()),
+            words=Coalesce(Subquery(said.values("words")[:1]), Value(""), output_field=CharField()),
+            over=_until_met(now) - F("due_at"),
+        )
+        .order_by("-due_at", "-id")
+    )
+    return rows.filter(cause=cause) if cause else rows
+
+
+def cause_label(value: str) -> str:
+    return "尚未说明" if value == UNEXPLAINED else Cause(value).label
+
+
+def _settled(scope: Scope, watch: Watch, now: datetime) -> QuerySet:
+    rows = scope.of(watch).annotate(settled_at=Least("met_at", "due_at"))
+    return rows.filter(
+        settled_at__gte=_start(scope.since), settled_at__lt=midnight_after(scope.until), settled_at__lte=now
+    )
+
+
+def _measures(now: datetime) -> dict[str, Any]:
+    took = ExpressionWrapper(_until_met(now) - F("started_at"), output_field=DurationField())
+    return {
+        "n": Count("pk"),
+        "kept": Count("pk", filter=Q(met_at__lt=F("due_at"))),
+        "median": Median(took),
+        "worst": Max(took),
+    }
+
+
+def _lines(scope: Scope, watch: Watch, now: datetime, name: str, nobody: str, key: str = "") -> list[Line]:
+    fields = [name, key] if key else [name]
+    rows = _settled(scope, watch, now).values(*fields).annotate(**_measures(now)).order_by(name)
+    measured = ("n", "kept", "median", "worst")
+    return [Line(name=row[name] or nobody, **{field: row[field] for field in measured}) for row in rows]
+
+
+def _until_met(now: datetime) -> Coalesce:
+    return Coalesce("met_at", Value(now), output_field=DateTimeField())
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(), COURT_ZONE)
+
+
+def _months_before(first: date, count: int) -> date:
+    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
+    return date(year, month + 1, 1)
+
+
+def watch_of(code: str, watches: Sequence[Watch] = WATCHES) -> Watch:
+    """The watch over the promise with this code; the first when it has none."""
+    return next((watch for watch in watches if watch.promise.code == code), watches[0])

@@ -1,0 +1,211 @@
+"""The supervisors' report with its exports, and the page on which a breach is explained."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gangcheng_court.core.audit import reads
+from gangcheng_court.core.deadlines import obligations
+from gangcheng_court.core.documents import pdf
+from gangcheng_court.core.web import responses
+from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.promises import BY_CODE
+from supervision.breaches import links, permissions, reports, rules, services, workbook
+from supervision.breaches.enforcement import WATCHES
+from supervision.breaches.forms import ExplanationForm, ReportForm
+from supervision.breaches.models import Breach, Explanation, Reminder
+
+PAGE = 50
+PRINTED = 200
+
+
+@require_safe
+@staff_only(*permissions.REPORT_READERS)
+def promise_report(request: HttpRequest) -> HttpResponse:
+    """How the promises were kept in a period: each promise, then one by department, person, cause and month."""
+    now = timezone.now()
+    form = ReportForm(request.GET, user=request.user, now=now)
+    if not form.is_valid():
+        return responses.invalid(request, "supervision/promise_report.html", {"form": form})
+    context = _report(form, now) | {"form": form, "now": now, "query": request.GET.urlencode()}
+    late = _page_of_late(context.pop("late"), request.GET.get("after", ""))
+    if len(late) > PAGE:
+        late, last = late[:PAGE], late[PAGE - 1]
+        context["older"] = _with(request, after=f"{last.due_at.isoformat()}_{last.pk}")
+    if "after" in request.GET:
+        context["newer"] = _with(request, after="")
+    context["boards"] = [
+        (
+            context["total"] if each == context["watch"] else reports.total(form.scope, each, now),
+            _with(request, promise=each.promise.code, after=""),
+        )
+        for each in WATCHES
+    ]
+    return render(request, "supervision/promise_report.html", context | {"late": late})
+
+
+@require_safe
+@staff_only(*permissions.REPORT_READERS)
+def promise_report_pdf(request: HttpRequest) -> HttpResponse:
+    """The same report on paper. The export is logged."""
+    now = timezone.now()
+    form = ReportForm(request.GET, user=request.user, now=now)
+    if not form.is_valid():
+        return responses.invalid(request, "supervision/promise_report.html", {"form": form})
+    context = _report(form, now)
+    late = list(context.pop("late")[: PRINTED + 1])
+    context |= {"conditions": form.conditions(), "exporter": request.user, "now": now, "more": len(late) > PRINTED}
+    content = pdf.render("pdf/supervision/promise_report.html", context | {"late": late[:PRINTED]})
+    _log_export(request, "承诺兑现情况 PDF", now)
+    return FileResponse(BytesIO(content), filename=workbook.file_name(request.user.name, now, "pdf"))
+
+
+@require_safe
+@staff_only(*permissions.REPORT_READERS)
+def promise_report_xlsx(request: HttpRequest) -> HttpResponse:
+    """Every late matter of the report as a workbook. The export is logged."""
+    now = timezone.now()
+    form = ReportForm(request.GET, user=request.user, now=now)
+    if not form.is_valid():
+        return responses.invalid(request, "supervision/promise_report.html", {"form": form})
+    watch = reports.watch_of(form.cleaned_data["promise"])
+    total = reports.total(form.scope, watch, now)
+    conditions = [
+        *form.conditions(),
+        ("到期事项（件）", total.n),
+        ("按时完成（件）", total.kept),
+        ("超期（件）", total.broken),
+        ("按时率", rules.percent(total.rate)),
+        ("用时中位数", rules.length_words(total.median)),
+        ("最长用时", rules.length_words(total.worst)),
+        ("导出人", str(request.user)),
+        ("导出时间", now),
+    ]
+    late = reports.late(form.scope, watch, now, cause=form.cleaned_data["cause"])
+    name = workbook.file_name(request.user.name, now)
+    footer = f"{request.user} 导出于 {timezone.localtime(now):%Y-%m-%d %H:%M}"
+    book = workbook.write(late.iterator(1000), conditions, footer=footer)
+    _log_export(request, "超时承诺事项 Excel", now)
+    return FileResponse(book, as_attachment=True, filename=name)
+
+
+@require_safe
+@staff_only()
+def breaches(request: HttpRequest) -> HttpResponse:
+    """The breaches that this person may see, those still to be explained first by default."""
+    explained = request.GET.get("explained") == "1"
+    rows = (
+        permissions.visible_to(request.user)
+        .annotate(is_explained=Exists(Explanation.objects.filter(breach=OuterRef("pk"))))
+        .filter(is_explained=explained)
+        .select_related("responsible", "department")
+        .order_by("-pk")
+    )
+    if after := request.GET.get("after"):
+        rows = rows.filter(pk__lt=_number(after))
+    found = list(rows[: PAGE + 1])
+    address = reverse("supervision:breaches")
+    context: dict[str, Any] = {
+        "breaches": [(row, BY_CODE[row.promise]) for row in found[:PAGE]],
+        "explained": explained,
+        "tabs": [
+            {"title": "待说明", "url": address, "current": not explained},
+            {"title": "已说明", "url": f"{address}?explained=1", "current": explained},
+        ],
+    }
+    if len(found) > PAGE:
+        context["older"] = _with(request, after=str(found[PAGE - 1].pk))
+    if after:
+        context["newer"] = _with(request, after="")
+    return render(request, "supervision/breaches.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only()
+def breach(request: HttpRequest, pk: int) -> HttpResponse:
+    """One breach: the limit and how it was worked out, what happened, what was said; the form for who may answer."""
+    now = timezone.now()
+    row = get_object_or_404(permissions.visible_to(request.user).select_related("responsible", "department"), pk=pk)
+    form = ExplanationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        services.explain(row.pk, by=request.user, at=now, **form.cleaned_data)
+        messages.success(request, "说明已提交。")
+        return redirect(links.breach(row))
+    context = _breach(row, now) | {"form": form, "may_explain": permissions.may_explain(request.user, row)}
+    return render(request, "supervision/breach.html", context, status=422 if form.errors else 200)
+
+
+def _breach(row: Breach, now: datetime) -> dict[str, Any]:
+    watch = reports.watch_of(row.promise)
+    limit = watch.obligations().get(reference=row.reference)
+    return {
+        "breach": row,
+        "promise": watch.promise,
+        "number": links.number(row.reference),
+        "matter_url": links.matter(row.promise, row.reference),
+        "limit": limit,
+        "over": (limit.met_at or now) - row.due_at,
+        "steps": obligations.explain(limit),
+        "events": watch.events(limit),
+        "reminders": Reminder.objects.filter(promise=row.promise, reference=row.reference).order_by("at"),
+        "explanations": row.explanations.select_related("by"),
+    }
+
+
+def _report(form: ReportForm, now: datetime) -> dict[str, Any]:
+    scope, watch = form.scope, reports.watch_of(form.cleaned_data["promise"])
+    return {
+        "watch": watch,
+        "total": reports.total(scope, watch, now),
+        "departments": reports.by_department(scope, watch, now),
+        "people": reports.by_person(scope, watch, now),
+        "causes": reports.by_cause(scope, watch, now),
+        "months": reports.trend(scope, watch, now),
+        "late": reports.late(scope, watch, now, cause=form.cleaned_data["cause"]),
+    }
+
+
+def _page_of_late(rows: QuerySet, after: str) -> list:
+    if after:
+        due_at, _, pk = after.rpartition("_")
+        moment = parse_datetime(due_at)
+        if not moment:
+            raise BadRequest
+        rows = rows.filter(Q(due_at__lt=moment) | Q(due_at=moment, pk__lt=_number(pk)))
+    return list(rows[: PAGE + 1])
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise BadRequest
+    return int(text)
+
+
+def _with(request: HttpRequest, **changes: str) -> str:
+    """This page's address with some of its conditions changed; an empty one is left out."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _log_export(request: HttpRequest, what: str, now: datetime) -> None:
+    reads.log(
+        reader=request.user,
+        what=what,
+        reference=f"{request.GET.urlencode()}"[:120],
+        at=now,
+        address=request.META["REMOTE_ADDR"],
+    )
