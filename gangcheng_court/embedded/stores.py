@@ -12,6 +12,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psycopg2
@@ -22,6 +23,7 @@ from gangcheng_court.embedded.processes import Child, Children
 from gangcheng_court.embedded.trouble import CannotStart
 
 PATIENCE_SECONDS = 60
+ANSWER_SECONDS = 5
 PAUSE_SECONDS = 0.1
 DATABASE = USER = "court"
 BEAT_LOCK = "redbeat::lock"
@@ -38,7 +40,7 @@ def start(home: Home, children: Children, *, env: dict[str, str], durable: bool 
     if "DATABASE_URL" not in settings:
         port = free_port()
         _start_postgres(home, children, port=port, password=secrets["POSTGRES_PASSWORD"], durable=durable)
-        waiting.append(lambda: _make_database(port, secrets["POSTGRES_PASSWORD"]))
+        waiting.append(partial(_make_database, port, secrets["POSTGRES_PASSWORD"]))
         settings["DATABASE_URL"] = f"postgres://{USER}:{secrets['POSTGRES_PASSWORD']}@127.0.0.1:{port}/{DATABASE}"
         settings["PORTAL_EMBEDDED"] = "1"
     if "REDIS_URL" not in settings:
@@ -46,7 +48,7 @@ def start(home: Home, children: Children, *, env: dict[str, str], durable: bool 
         settings["REDIS_URL"] = f"redis://:{secrets['REDIS_PASSWORD']}@127.0.0.1:{port}/0"
         settings["PORTAL_EMBEDDED"] = "1"
         _start_redis(home, children, port=port, password=secrets["REDIS_PASSWORD"], durable=durable)
-        waiting.append(lambda: _free_schedule(settings["REDIS_URL"]))
+        waiting.append(partial(_free_schedule, settings["REDIS_URL"]))
     for ready in waiting:
         _wait(ready, home, children)
     return settings
@@ -126,7 +128,9 @@ def _ordinary_user(uid: int) -> tuple[str, ...]:
 
 
 def _make_database(port: int, password: str) -> None:
-    connection = psycopg2.connect(host="127.0.0.1", port=port, user=USER, password=password, dbname="postgres")
+    connection = psycopg2.connect(
+        host="127.0.0.1", port=port, user=USER, password=password, dbname="postgres", connect_timeout=ANSWER_SECONDS
+    )
     try:
         connection.autocommit = True
         with connection.cursor() as cursor:
@@ -154,7 +158,7 @@ def _start_redis(home: Home, children: Children, *, port: int, password: str, du
 
 def _free_schedule(url: str) -> None:
     """Let beat start at once after a crash: the home is locked, so whoever held the schedule here is gone."""
-    with redis.Redis.from_url(url) as connection:
+    with redis.Redis.from_url(url, socket_timeout=ANSWER_SECONDS) as connection:
         connection.delete(BEAT_LOCK)
 
 
@@ -163,7 +167,7 @@ def _wait(ready: Callable[[], None], home: Home, children: Children) -> None:
     while True:
         try:
             return ready()
-        except (psycopg2.OperationalError, redis.exceptions.ConnectionError) as error:
+        except (psycopg2.OperationalError, redis.exceptions.RedisError) as error:
             stopped = children.stopped()
             if stopped:
                 log = home.log(stopped.name)

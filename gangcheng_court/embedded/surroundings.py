@@ -6,6 +6,8 @@ from gangcheng_court.embedded import libraries
 from gangcheng_court.embedded.home import CHECKOUT, Home
 from gangcheng_court.embedded.trouble import CannotStart
 
+STORE_SECRETS = ("POSTGRES_PASSWORD", "REDIS_PASSWORD")
+
 
 def port() -> int:
     given = os.environ.get("PORT") or "8000"
@@ -18,8 +20,7 @@ def environment(home: Home) -> dict[str, str]:
     """Everything but the stores. What the caller's own environment says wins."""
     address = f"http://127.0.0.1:{port()}"
     given = {
-        **{name: value for name, value in home.secrets().items() if name not in ("POSTGRES_PASSWORD", "REDIS_PASSWORD")},
-        "DJANGO_SETTINGS_MODULE": "gangcheng_court.settings.dev",
+        **{name: value for name, value in home.secrets().items() if name not in STORE_SECRETS},
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "SITE_URL": address,
     }
