@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 
 Look = tuple[User | None, str]
 PAGES: dict[str, Callable[[], Look]] = {
@@ -21,4 +22,5 @@ PAGES: dict[str, Callable[[], Look]] = {
     "calculator": lambda: (None, reverse("deadlines:calculator")),
     "sign-in": lambda: (None, reverse("account_login")),
     "register": lambda: (None, reverse("account_signup")),
+    **FILING_PAGES,
 }
