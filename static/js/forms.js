@@ -37,6 +37,7 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-print]")) window.print();
   });
+  window.addEventListener("beforeprint", () => document.querySelectorAll("main details").forEach((part) => (part.open = true)));
 
   /* Autosave: a form with data-autosave="address" sends itself when a field is left; the line
      [data-autosave-status] says 已保存 14:05. What was not saved is tried again at the next change. */

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.functional import SimpleLazyObject
 
 from gangcheng_court.core.web import responses
@@ -24,13 +24,15 @@ class CareMode:
 
 
 class Refusals:
-    """Turns what a service says no with into a page (a fragment for htmx)."""
+    """Turns what a service says no with into a page (a fragment for htmx), and an empty 405 into one with a way on."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_empty_refusal = isinstance(response, HttpResponseNotAllowed) and not response.content
+        return responses.not_allowed(request, response) if is_empty_refusal else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotYours):

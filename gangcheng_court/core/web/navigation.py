@@ -11,24 +11,23 @@ class Link:
     route: str
 
 
-HOME = Link("首页", "portal:home")
-SERVICES = Link("诉讼服务", "portal:services")
 FILE = Link("立案", "filings:intake-guide")
 MINE = Link("我的立案", "filings:mine")
 INBOX = Link("消息", "notices:inbox")
+SERVICES = Link("诉讼服务", "portal:services")
 REVIEW = Link("审核", "filings:review-queue")
 SUPERVISION = Link("督察", "supervision:promise-report")
 ADMINISTRATION = Link("系统管理", "admin:index")
 
-PUBLIC = (HOME, FILE, MINE, SERVICES)
-PARTY = (HOME, FILE, MINE, INBOX, SERVICES)
+PUBLIC = (FILE, MINE, SERVICES)
+PARTY = (FILE, MINE, INBOX)
 LINKS = {
     Role.CITIZEN: PARTY,
     Role.LAWYER: PARTY,
-    Role.CLERK: (REVIEW, INBOX, SERVICES),
-    Role.CHIEF: (REVIEW, SUPERVISION, INBOX, SERVICES),
+    Role.CLERK: (REVIEW, INBOX),
+    Role.CHIEF: (REVIEW, SUPERVISION, INBOX),
     Role.OPERATOR: (SERVICES, INBOX),
     Role.JUDGE: (SERVICES, INBOX),
-    Role.SUPERVISOR: (SUPERVISION, INBOX, SERVICES),
-    Role.ADMINISTRATOR: (ADMINISTRATION, INBOX, SERVICES),
+    Role.SUPERVISOR: (SUPERVISION, INBOX),
+    Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
 }

@@ -24,3 +24,10 @@ def refused(request: HttpRequest, message: str) -> HttpResponse:
 def not_found(request: HttpRequest) -> HttpResponse:
     """As if it did not exist: 404, the same page for a stranger's matter and for a wrong address."""
     return render(request, "404.html", status=404)
+
+
+def not_allowed(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """The address of a button, opened like a page: 405, with the methods that `refusal` allows."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = refusal["Allow"]
+    return response

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseFormSet, BoundField, CheckboxInput, Field, FileInput, RadioSelect, Select, SelectMultiple
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from gangcheng_court.core.deadlines import calendar
@@ -80,7 +80,7 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{math.floor(share * 1000) / 10:g}%"
 
 
-@register.filter
+@register.filter("span_words")
 def length(span: timedelta | None) -> str:
     """`2 天 3 小时`, `3 小时 20 分钟`, `20 分钟`: time on the clock, the smaller half left out."""
     if span is None:
@@ -168,10 +168,7 @@ def navigation_links(context: template.Context) -> list[dict[str, Any]]:
     role = getattr(context.get("user"), "role", "")
     links = []
     for link in navigation.LINKS.get(role, navigation.PUBLIC):
-        try:
-            url = reverse(link.route)
-        except NoReverseMatch:
-            continue
+        url = reverse(link.route)
         path = getattr(request, "path", "")
         links.append({"title": link.title, "url": url, "current": path == url or (url != "/" and path.startswith(url))})
     return links

@@ -103,6 +103,13 @@ def test_a_page_kept_too_long_is_told_so(routes):
     assert "这个页面放得太久了" in answer.text
 
 
+def test_a_buttons_address_opened_as_a_page_shows_the_way_on(client, routes):
+    answer = client.get("/body/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "首页" in answer.text
+
+
 def test_a_stranger_is_sent_to_sign_in_and_back(client, routes):
     assert client.get("/private/?a=1").url == f"{reverse('account_login')}?next=/private/%3Fa%3D1"
     fragment = client.get("/private/", headers=HTMX)
