@@ -218,14 +218,19 @@ def discard(filing_id: int, *, by: User, at: datetime) -> None:
 def load_causes() -> int:
     """Insert or correct the causes of every edition from the data files; returns how many there are."""
     for edition in causes.EDITIONS:
-        known: dict[str, Cause] = {}
-        for row in causes.rows(edition):
-            known[row.code], _ = Cause.objects.update_or_create(
-                edition=edition,
-                code=row.code,
-                defaults={"name": row.name, "group": row.group, "parent": known.get(row.parent)},
-            )
+        rows = list(causes.rows(edition))
+        _upsert_causes([Cause(edition=edition, code=row.code, name=row.name, group=row.group) for row in rows])
+        by_code = {cause.code: cause for cause in Cause.objects.filter(edition=edition)}
+        for row in rows:
+            by_code[row.code].parent = by_code.get(row.parent)
+        _upsert_causes(list(by_code.values()))
     return Cause.objects.count()
+
+
+def _upsert_causes(rows: list[Cause]) -> None:
+    Cause.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["edition", "code"], update_fields=["name", "group", "parent"]
+    )
 
 
 def _open(filing_id: int, target: str, *, by: User) -> Filing:
