@@ -153,6 +153,7 @@ def _check_picture(file: IO[bytes], content_type: str) -> Checked:
     with open_picture(file) as picture:
         turned = picture.getexif().get(ORIENTATION_TAG, 1) != 1
         plain = picture.mode in ("1", "L", "LA", "P", "RGB", "RGBA")
+        picture.draft(None, (1, 1))
         try:
             picture.load()
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from PIL import Image
 
 from gangcheng_court.core.deadlines.clock import court_time
-from gangcheng_court.core.documents import services
+from gangcheng_court.core.documents import pictures, services
 from gangcheng_court.core.documents.checks import DOCX, JPEG, PDF, PNG, BadFile
 from gangcheng_court.core.documents.models import ScanState, StoredFile
 from gangcheng_court.core.documents.tests.builders import make_docx, make_pdf, make_picture, upload
@@ -73,6 +73,15 @@ def test_a_photo_on_its_side_is_shown_upright_and_kept_as_handed_in() -> None:
     assert shown.size == (400, 600)
     assert is_red(shown, 390, 10)
     assert not shown.getexif()
+
+
+def test_the_copy_of_a_very_large_photo_is_of_a_size_to_read(monkeypatch) -> None:
+    monkeypatch.setattr(pictures, "LONGEST_SIDE", 300)
+
+    row = store(make_picture("JPEG", size=(600, 400), orientation=6))
+
+    assert picture_of(row).size == (200, 300)
+    assert picture_of(row.source).size == (600, 400)
 
 
 def test_a_heic_photo_gets_a_jpeg_that_every_browser_shows() -> None:
