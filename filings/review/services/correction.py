@@ -31,10 +31,7 @@ def ask_for_correction(filing_id: int, *, by: User, at: datetime) -> CorrectionN
     """
     filing = Filing.objects.locked(filing_id)
     round_, defects = require_defects(filing, by=by)
-    if seen := visible_before(filing, round_, defects):
-        raise Refused(
-            f"以下各项上一次就能发现，不得再次要求补正：{_titles(seen)}。确有必要的，请写明理由，报立案庭负责人批准。"
-        )
+    require_all_new(filing, round_, defects)
     return send(filing, round_, defects, issued_by=by, at=at)
 
 
@@ -55,6 +52,15 @@ def visible_before(filing: Filing, round_: ReviewRound, defects: list[Defect]) -
         return []
     changed = changed_targets(filing, notice.issued_at)
     return [defect for defect in defects if defect.target not in changed]
+
+
+def require_all_new(filing: Filing, round_: ReviewRound, defects: list[Defect]) -> None:
+    """Raises Refused when a defect was there to be seen at the last notice."""
+    if seen := visible_before(filing, round_, defects):
+        titles = "；".join(defect.item.title for defect in seen)
+        raise Refused(
+            f"以下各项上一次就能发现，不得再次要求补正：{titles}。确有必要的，请写明理由，报立案庭负责人批准。"
+        )
 
 
 def send(
@@ -130,7 +136,3 @@ def _keep_as_they_were(filing: Filing, *, by: User, at: datetime) -> None:
         trail.save(party, by=by, because="补正前留存", at=at, fields=["position"])
     for agent in Agent.objects.filter(party__filing=filing):
         trail.save(agent, by=by, because="补正前留存", at=at, fields=["kind"])
-
-
-def _titles(defects: list[Defect]) -> str:
-    return "；".join(defect.item.title for defect in defects)

@@ -31,6 +31,13 @@ def first_registration(filing: Filing, *, by: User, at: datetime, case_number: s
 
 def correction_notice(filing: Filing, *, by: User, at: datetime) -> bytes:
     """补正通知书."""
+    round_, defects = correction.require_defects(filing, by=by)
+    correction.require_all_new(filing, round_, defects)
+    return letters.render(LetterKind.CORRECTION, filing, at=at, **correction.letter(defects, at=at))
+
+
+def second_correction_notice(filing: Filing, *, by: User, at: datetime, reasons: str) -> bytes:
+    """补正通知书 as it would go once the chief has approved; the reasons are for the chief only."""
     _, defects = correction.require_defects(filing, by=by)
     return letters.render(LetterKind.CORRECTION, filing, at=at, **correction.letter(defects, at=at))
 

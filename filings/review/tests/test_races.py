@@ -39,7 +39,7 @@ def together(*acts: Callable[[], object]) -> tuple[list[object], list[Refused]]:
             done.append(act())
         except Refused as error:
             refused.append(error)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             failed.append(error)
         finally:
             connection.close()

@@ -70,7 +70,7 @@ DECISIONS = {
             "再次补正（报批）",
             LetterKind.CORRECTION,
             SecondCorrectionForm,
-            lambda filing, *, reasons, by, at: drafts.correction_notice(filing, by=by, at=at),
+            drafts.second_correction_notice,
             services.propose_second_correction,
             "报立案庭负责人批准",
             "已报立案庭负责人批准。",
@@ -131,7 +131,8 @@ def offered(filing: Filing, round_: ReviewRound, user: User, now: datetime) -> l
     """The decisions that this person may try on this filing now; the services have the last word."""
     codes = []
     if filing.status == Status.UNDER_REVIEW and round_.reviewer_id == user.pk:
-        codes += ["accept", "correction", "second-correction", "wrong-court", "rejection"]
+        again = ["second-correction"] if round_.number > 1 else []
+        codes += ["accept", "correction", *again, "wrong-court", "rejection"]
     if filing.status == Status.CORRECTION and round_.correction.due_at <= now:
         codes += ["uncorrected"]
     if user.role == Role.CHIEF and round_.closed_at is None and court_date(now) >= legal_last_day(round_):
