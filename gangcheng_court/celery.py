@@ -5,11 +5,20 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import after_task_publish, beat_init, worker_ready
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangcheng_court.settings.base")
 
 app = Celery("gangcheng_court")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# RedBeat reads names without our prefix. A second beat waits for the lock; the one that holds it renews it every loop.
+app.add_defaults(
+    lambda: {
+        "redbeat_redis_url": settings.REDIS_URL,
+        "redbeat_redis_options": {"retry_period": 30},
+        "redbeat_lock_timeout": 30,
+    }
+)
 app.autodiscover_tasks(
     [
         "gangcheng_court.core.deadlines",

@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """The decision asked for is not allowed now; `str(error)` is a Chinese sentence that says why and what to do (HTTP 409)."""
+    """Not allowed now; `str(error)` is a Chinese sentence that says why and what to do (HTTP 409)."""
 
 
 class WrongState(Refused):

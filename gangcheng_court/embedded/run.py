@@ -20,13 +20,14 @@ HEALTH_PATIENCE_SECONDS = 90
 STOP_PATIENCE_SECONDS = 20
 PAUSE_SECONDS = 0.2
 PYTHON = sys.executable
+CELERY = ("-m", "celery", "--quiet", "-A", "gangcheng_court")
 COMMANDS = {
     "web": [PYTHON, "-m", "gunicorn", "-c", str(CHECKOUT / "deploy" / "gunicorn.conf.py"), "gangcheng_court.wsgi"],
     "worker": [
-        *(PYTHON, "-m", "celery", "-A", "gangcheng_court", "worker"),
+        *(PYTHON, "-W", "ignore:You're running the worker", *CELERY, "worker"),
         *("--loglevel", "WARNING", "--concurrency", "2", "--without-gossip", "--without-mingle"),
     ],
-    "beat": [PYTHON, "-m", "celery", "-A", "gangcheng_court", "beat", "--loglevel", "WARNING", "--pidfile="],
+    "beat": [PYTHON, *CELERY, "beat", "--loglevel", "WARNING", "--pidfile="],
 }
 
 

@@ -1,3 +1,4 @@
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,6 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         Heartbeat.objects.all().delete()  # signs of life of processes that are gone
         call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("load_reference", stdout=self.stderr)
+        call_command("load_reference", stdout=StringIO())
         if settings.DEMO_PASSWORD:
             call_command("load_demo", stdout=self.stdout)
