@@ -24,7 +24,10 @@ class Trace:
     ticks: str
     boot: str
 
-    def could_be_alive(self) -> bool:
+    def is_alive(self) -> bool:
+        return self.boot == boot_id() and ticks(self.pid) == self.ticks
+
+    def may_have_left_members(self) -> bool:
         return self.boot == boot_id() and ticks(self.pid) in (self.ticks, None)
 
 
@@ -122,7 +125,7 @@ def this_process(name: str) -> Trace:
 
 def end(traces: list[Trace], *, patience: float) -> None:
     """End what an earlier supervisor left behind: politely, then by force after `patience` seconds."""
-    left = [trace for trace in traces if trace.could_be_alive()]
+    left = [trace for trace in traces if trace.may_have_left_members()]
     for trace in left:
         _signal_group(trace.pid, signal.SIGTERM)
     deadline = time.monotonic() + patience
@@ -130,6 +133,18 @@ def end(traces: list[Trace], *, patience: float) -> None:
         time.sleep(PAUSE_SECONDS)
     for trace in left:
         _signal_group(trace.pid, signal.SIGKILL)
+
+
+def dismiss(trace: Trace, *, patience: float) -> None:
+    """Ask a supervisor to stop, and wait until it is gone; by force after `patience` seconds. Its group is not ours."""
+    deadline = time.monotonic() + patience
+    with contextlib.suppress(ProcessLookupError):
+        if trace.is_alive():
+            os.kill(trace.pid, signal.SIGTERM)
+        while trace.is_alive() and time.monotonic() < deadline:
+            time.sleep(PAUSE_SECONDS)
+        if trace.is_alive():
+            os.kill(trace.pid, signal.SIGKILL)
 
 
 def _signal_group(group: int, number: int) -> None:

@@ -42,7 +42,7 @@ def run() -> int:
     """Run the portal until Ctrl-C, `./portal stop` or the death of one of its processes; return the exit code."""
     home = Home.from_environment()
     with home.locked():
-        processes.end(home.recorded()[1], patience=STOP_PATIENCE_SECONDS)
+        processes.end(home.recorded()[1][1:], patience=STOP_PATIENCE_SECONDS)
         home.forget()
         _require_free_port()
         env = environment(home)
@@ -67,12 +67,12 @@ def stop() -> int:
     """Stop the portal of this home and whatever is left of it; return the exit code."""
     home = Home.from_environment()
     traces = home.recorded()[1]
-    if not home.is_locked() and not any(trace.could_be_alive() for trace in traces):
+    if not home.is_locked() and not any(trace.is_alive() for trace in traces):
         print("平台没有在运行。")
         return 0
-    supervisor, children = traces[:1], traces[1:]
-    processes.end(supervisor, patience=3 * STOP_PATIENCE_SECONDS)
-    processes.end(children, patience=STOP_PATIENCE_SECONDS)
+    for supervisor in traces[:1]:
+        processes.dismiss(supervisor, patience=3 * STOP_PATIENCE_SECONDS)
+    processes.end(traces[1:], patience=STOP_PATIENCE_SECONDS)
     home.forget()
     print("平台已停止。")
     return 0
