@@ -6,7 +6,7 @@ promise wait for each other on the promise's `Sweep` row, and the database holds
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -29,11 +29,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Watch:
-    """A promise, the desk's query for the obligations of all its promises, and what happened in the matter of one."""
+    """A promise, the desk's query for the obligations of all its promises, and what happened in the matter of one.
+
+    `reminds` is False where the desk itself warns ahead of the limit.
+    """
 
     promise: Promise
     query: Callable[[], ObligationQuerySet]
-    events: Callable[[Obligation], list] = field(default=lambda obligation: [])
+    events: Callable[[Obligation], list]
+    reminds: bool = True
 
     def obligations(self) -> ObligationQuerySet:
         return self.query().filter(promise=self.promise.code)
@@ -45,7 +49,7 @@ def _review_events(limit: Obligation) -> list:
 
 WATCHES = (
     Watch(THREE_DAY_REVIEW, review_limits, _review_events),
-    Watch(SEVEN_DAY_DECISION, review_limits, _review_events),
+    Watch(SEVEN_DAY_DECISION, review_limits, _review_events, reminds=False),
 )
 
 

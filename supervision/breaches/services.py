@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import transaction
@@ -34,7 +35,7 @@ def remind(*, at: datetime, watches: Sequence[Watch] = WATCHES) -> int:
     for stage in Stage:
         reach = rules.reach(at, settings.REMIND_BEFORE[stage], days)
         reminded = Reminder.objects.filter(promise=OuterRef("promise"), reference=OuterRef("reference"), stage=stage)
-        for watch in watches:
+        for watch in filter(attrgetter("reminds"), watches):
             near = watch.obligations().open().filter(due_at__gt=at, due_at__lte=reach).exclude(Exists(reminded))
             for obligation in near.select_related("responsible", "department").order_by("due_at").iterator(BATCH):
                 try:

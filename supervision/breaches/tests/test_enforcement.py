@@ -112,7 +112,7 @@ def test_a_failing_watch_does_not_stop_the_others_and_the_run_fails_visibly():
         raise RuntimeError("this desk is down")
 
     make_limit(DUE)
-    watches = (Watch(SEVEN_DAY_DECISION, broken), WATCHES[0])
+    watches = (Watch(SEVEN_DAY_DECISION, broken, list), WATCHES[0])
     with pytest.raises(ExceptionGroup) as failure:
         sweep(DUE, watches=watches)
     assert failure.group_contains(RuntimeError, match="this desk is down")
@@ -122,7 +122,7 @@ def test_a_failing_watch_does_not_stop_the_others_and_the_run_fails_visibly():
 
 def test_a_watch_whose_statement_fails_in_the_database_does_not_spoil_the_others():
     make_limit(DUE)
-    wrong = Watch(SEVEN_DAY_DECISION, lambda: ReviewLimit.objects.extra(where=["no_such_column = 1"]))
+    wrong = Watch(SEVEN_DAY_DECISION, lambda: ReviewLimit.objects.extra(where=["no_such_column = 1"]), list)
     with pytest.raises(ExceptionGroup):
         sweep(DUE, watches=(wrong, WATCHES[0]))
     assert Breach.objects.count() == 1

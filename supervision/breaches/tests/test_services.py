@@ -12,6 +12,7 @@ from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import NotYours
+from gangcheng_court.promises import SEVEN_DAY_DECISION, Promise
 from supervision.breaches import rules, services
 from supervision.breaches.enforcement import WATCHES, Watch, record_breaches
 from supervision.breaches.models import Breach, Cause, Explanation, Reminder, Stage
@@ -96,12 +97,17 @@ def test_what_is_met_or_late_needs_no_reminder(people):
     assert remind(at=at) == 0
 
 
+def test_the_desk_warns_of_the_legal_limit_itself(people):
+    make_limit(DUE, promise=SEVEN_DAY_DECISION.code, responsible=people["clerk"])
+    assert remind(at=court_time("2026-06-22 15:00")) == 0
+
+
 def test_a_failing_reminder_does_not_stop_the_others(people, monkeypatch):
     make_limit(DUE, reference="没有这样的编号/1", responsible=people["clerk"])
     make_limit(DUE, responsible=people["clerk"])
     monkeypatch.setitem(services.links.MATTER_PAGES, "no_such_promise", "no-such-page")
     make_limit(DUE, promise="no_such_promise", responsible=people["clerk"])
-    broken = Watch(type(WATCHES[0].promise)("no_such_promise", "", "", "", "", ()), WATCHES[0].query)
+    broken = Watch(Promise("no_such_promise", "", "", "", "", ()), WATCHES[0].query, list)
     with pytest.raises(ExceptionGroup):
         remind(at=court_time("2026-06-22 09:00"), watches=(broken, WATCHES[0]))
     assert Reminder.objects.count() == len(told(people["clerk"])) == 2
