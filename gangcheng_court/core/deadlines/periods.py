@@ -184,7 +184,8 @@ def earlier(first: Period, second: Period) -> Period:
         raise ValueError("only periods from the same start can be compared")
     if second.due_at < first.due_at:
         first, second = second, first
-    return replace(first, later=second, provisional=first.provisional or second.provisional)
+    may_win_yet = second.provisional and second.raw_last_day < first.last_day
+    return replace(first, later=second, provisional=first.provisional or may_win_yet)
 
 
 _COUNTED_IN_DAYS: dict[Unit, Callable[[date, int, Calendar], Period]] = {

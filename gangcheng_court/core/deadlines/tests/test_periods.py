@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gangcheng_court.core.deadlines import periods
-from gangcheng_court.core.deadlines.calendar import Calendar
+from gangcheng_court.core.deadlines.calendar import Calendar, Override
 from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, court_time, midnight_after
 
 CALENDAR = Calendar()
@@ -217,6 +217,30 @@ def test_a_period_past_the_published_calendar_is_provisional():
     assert periods.due_days(date(2026, 12, 29), 3, CALENDAR).provisional  # Fri 2027-01-01
     assert not periods.due_days(date(2026, 12, 28), 3, CALENDAR).provisional  # Thu 2026-12-31
     assert periods.due_workdays(date(2026, 12, 30), 2, CALENDAR).provisional
+
+
+def test_a_limit_that_rolls_into_an_unpublished_year_is_provisional():
+    calendar = Calendar((Override(date(2026, 12, 31), False, "通知"),))
+    assert periods.due_days(date(2026, 12, 28), 3, calendar).provisional  # Thu off → Mon 2027-01-04
+
+
+@pytest.mark.parametrize(
+    ("start", "provisional"),
+    [
+        (date(2026, 12, 28), False),  # Thu 12-31; the seven days end on 01-04 at the earliest
+        (date(2026, 12, 29), True),  # Fri 01-01 → 01-04
+    ],
+)
+def test_the_earlier_of_two_is_certain_when_the_other_can_no_longer_win(start, provisional):
+    both = periods.due_days(start, 3, CALENDAR), periods.due_days(start, 7, CALENDAR)
+    assert periods.earlier(*both).provisional is provisional
+
+
+def test_the_earlier_of_two_is_provisional_while_the_other_may_still_win():
+    calendar = Calendar(tuple(Override(date(2027, 1, day), False, "通知") for day in (4, 5, 6, 7, 8)))
+    start = date(2026, 12, 28)
+    seven, five_workdays = periods.due_days(start, 7, calendar), periods.due_workdays(start, 4, calendar)
+    assert periods.earlier(five_workdays, seven).provisional
 
 
 def test_an_explanation_names_start_every_skipped_day_the_roll_and_the_articles():
