@@ -44,7 +44,7 @@ def run() -> int:
     with home.locked():
         processes.end(home.recorded()[1][1:], patience=STOP_PATIENCE_SECONDS)
         home.forget()
-        _require_free_port()
+        require_free_port()
         env = environment(home)
         children = Children()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -82,12 +82,12 @@ def _serve(home: Home, children: Children, env: dict[str, str]) -> int:
     began = time.monotonic()
     print("正在启动数据库……", flush=True)
     env |= stores.start(home, children, env=env)
-    home.record(children, env_of_stores(env))
+    home.record(children, _store_settings(env))
     print("正在准备数据……", flush=True)
     people = _set_up(env)
     for name, command in COMMANDS.items():
         children.start(name, command, env=env, cwd=CHECKOUT)
-    home.record(children, env_of_stores(env))
+    home.record(children, _store_settings(env))
     _await_health(children)
     print(f"\n诉讼服务平台已就绪（{time.monotonic() - began:.0f} 秒）：http://127.0.0.1:{port()}/\n\n{people}")
     print("停止：按 Ctrl-C，或另开终端执行 ./portal stop", flush=True)
@@ -100,12 +100,12 @@ def _serve(home: Home, children: Children, env: dict[str, str]) -> int:
     return 1
 
 
-def env_of_stores(env: dict[str, str]) -> dict[str, str]:
+def _store_settings(env: dict[str, str]) -> dict[str, str]:
     names = ("DATABASE_URL", "REDIS_URL", "PORTAL_EMBEDDED", "SITE_URL")
     return {name: env[name] for name in names if name in env}
 
 
-def _require_free_port() -> None:
+def require_free_port() -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
