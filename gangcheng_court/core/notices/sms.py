@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.timezone import localtime
 
 from gangcheng_court.core.notices import signatures
 
@@ -52,6 +53,6 @@ def to_file(phone: str, text: str, *, key: str, at: datetime) -> str:
     path = Path(settings.PORTAL_HOME, "outbox", "sms.txt")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as outbox:
-        outbox.write(f"{at:%Y-%m-%d %H:%M:%S%z} {phone} {text}\n")
+        outbox.write(f"{localtime(at):%Y-%m-%d %H:%M:%S} {phone} {text}\n")
     logger.warning("短信（试用环境，未真正发出）%s %s", phone, text)
     return key

@@ -194,7 +194,7 @@ def with_comment(text: str) -> bytes:
 
 
 class Clamd(socketserver.StreamRequestHandler):
-    """Answers INSTREAM as clamd does; says FOUND when the stream holds EICAR, breaks off when it holds TOO LONG."""
+    """Answers INSTREAM as clamd does; says FOUND for EICAR, ERROR for ODD, and breaks off at TOO LONG."""
 
     def handle(self) -> None:
         assert self.rfile.read(10) == b"zINSTREAM\0"
@@ -204,7 +204,8 @@ class Clamd(socketserver.StreamRequestHandler):
             if b"TOO LONG" in content:
                 self.wfile.write(b"INSTREAM size limit exceeded. ERROR\0")
                 return
-        self.wfile.write(b"stream: Eicar-Test FOUND\0" if b"EICAR" in content else b"stream: OK\0")
+        verdict = b"Eicar-Test FOUND" if b"EICAR" in content else b"broken ERROR" if b"ODD" in content else b"OK"
+        self.wfile.write(b"stream: " + verdict + b"\0")
 
 
 @pytest.fixture(params=["tcp", "unix"])
@@ -227,7 +228,9 @@ def test_a_scanned_file_says_so() -> None:
 
 
 @pytest.mark.usefixtures("clamd")
-@pytest.mark.parametrize(("content", "words"), [("EICAR", "病毒"), ("TOO LONG" + "x" * 5_000_000, "安全检查")])
+@pytest.mark.parametrize(
+    ("content", "words"), [("EICAR", "病毒"), ("ODD", "没有通过"), ("TOO LONG" + "x" * 5_000_000, "安全检查")]
+)
 def test_an_infected_file_or_a_scanner_that_breaks_off_keeps_nothing(content: str, words: str) -> None:
     with pytest.raises(BadFile, match=words):
         store(with_comment(content))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
 
 from gangcheng_court.beat import SCHEDULE
 from gangcheng_court.celery import app
@@ -288,11 +288,10 @@ def test_a_message_sent_again_at_night_waits_for_the_morning() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_clerks_who_send_again_at_the_same_moment_send_once() -> None:
     row, clerks = make_delivery(state=DeliveryState.FAILED), [make_user(Role.CLERK), make_user(Role.CHIEF)]
-    barrier, refused = threading.Barrier(2), []
+    refused = []
 
     def press(clerk) -> None:
         try:
-            barrier.wait()
             delivery.resend(row.pk, by=clerk, at=NOW)
         except WrongState as error:
             refused.append(error)
@@ -300,8 +299,11 @@ def test_two_clerks_who_send_again_at_the_same_moment_send_once() -> None:
             connection.close()
 
     threads = [threading.Thread(target=press, args=(clerk,)) for clerk in clerks]
-    for thread in threads:
-        thread.start()
+    with transaction.atomic():
+        Delivery.objects.select_for_update().get(pk=row.pk)
+        for thread in threads:
+            thread.start()
+        time.sleep(0.5)
     for thread in threads:
         thread.join()
 
