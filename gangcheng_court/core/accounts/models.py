@@ -35,7 +35,8 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, phone: str, password: str, **fields: Any) -> "User":
-        return self.create_user(phone, password, **({"role": Role.ADMINISTRATOR, "is_superuser": True} | fields))
+        given = {"role": Role.ADMINISTRATOR, "is_superuser": True, "phone_verified": True}
+        return self.create_user(phone, password, **given | fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -54,9 +54,8 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 @signed_in
 def kept_answer(request: HttpRequest) -> HttpResponse:
     """What this person was sending when the session ended, ready to be sent again; nobody else sees it."""
-    kept = request.session.get(idle.KEPT)
-    if kept is None or kept["user"] != request.user.pk:
-        request.session.pop(idle.KEPT, None)
+    kept = idle.kept_answer(request.session, request.user)
+    if kept is None:
         return redirect("portal:home")
     return render(request, "people/kept_answer.html", kept)
 

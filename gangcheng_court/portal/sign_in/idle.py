@@ -1,5 +1,6 @@
 """How long a signed-in session may rest, and what a person was sending when it ended."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.sealed import seal, unseal
 
 SEEN = "seen_at"
 KEPT = "kept_answer"
@@ -29,6 +31,22 @@ def stamp(session: SessionBase, *, at: datetime) -> None:
     """Note that the person is here; not twice in ten seconds, so that parallel requests rarely both save."""
     if at.timestamp() - session.get(SEEN, 0) >= STAMP_SECONDS:
         session[SEEN] = at.timestamp()
+
+
+def keep_answer(session: SessionBase, answer: dict[str, Any]) -> None:
+    """Put an answer into a session, sealed: it may name people and their numbers."""
+    session[KEPT] = seal(json.dumps(answer), KEPT)
+
+
+def kept_answer(session: SessionBase, user: User) -> dict[str, Any] | None:
+    """The answer of this person in the session; somebody else's is thrown away."""
+    if KEPT not in session:
+        return None
+    answer = json.loads(unseal(session[KEPT], KEPT))
+    if answer["user"] == user.pk:
+        return answer
+    del session[KEPT]
+    return None
 
 
 def answer_of(request: HttpRequest) -> dict[str, Any]:

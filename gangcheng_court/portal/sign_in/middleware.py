@@ -59,7 +59,7 @@ def end(request: HttpRequest) -> HttpResponse | None:
         return None
     if kept is None:
         return to_sign_in(request)
-    request.session[idle.KEPT] = kept
+    idle.keep_answer(request.session, kept)
     return go(request, "account_login", reverse("people:kept-answer"))
 
 

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import PASSWORD, make_user
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.notices.models import Channel, Delivery
@@ -257,3 +258,10 @@ def test_every_session_of_a_person_can_be_ended_but_this_one(client, client_else
     client.post(reverse("people:end-sessions"))
     assert client_elsewhere.get(reverse("people:profile")).status_code == 302
     assert client.get(reverse("people:profile")).status_code == 200
+
+
+def test_the_first_administrator_made_at_the_console_can_sign_in(client):
+    chief = User.objects.create_superuser("13800009999", PASSWORD, name="首任管理员")
+    enter(client, chief.phone)
+    assert is_in(client, chief)
+    assert client.get("/admin/").status_code == 200

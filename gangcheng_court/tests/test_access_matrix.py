@@ -1,0 +1,276 @@
+"""Every address of the portal × every kind of person. A route that is not in the table, or answers otherwise, fails.
+
+`owner` filed what is asked for; `stranger` is another citizen, `lawyer` another lawyer. What a person may not see does
+not exist: 404. Whoever is not signed in is sent to sign in (401 in the API). Beside what a route is for (`method`),
+the other of GET and POST must let nobody else in.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from knox.models import AuthToken
+
+from filings.intake.enums import AgentKind
+from filings.intake.models import Agent, Filing, Material
+from filings.intake.tests.builders import make_complete_draft
+from filings.review.enums import LetterKind
+from filings.review.models import Letter
+from filings.review.tests.builders import NOW, make_correction, make_proposal, make_taken
+from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
+from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
+from gangcheng_court.core.documents import services as documents
+from gangcheng_court.core.documents.tests.builders import make_pdf
+from gangcheng_court.core.notices.models import DeliveryState
+from gangcheng_court.core.notices.tests.builders import make_delivery, make_notice
+from supervision.breaches.tests.builders import make_breach
+
+OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
+STAFF = frozenset(role.value for role in STAFF_ROLES)
+SIGNED_IN = STAFF | {"owner", "stranger", "lawyer"}
+EVERYBODY = SIGNED_IN | {"nobody"}
+OWNER = frozenset({"owner"})
+DESK, CHIEF = frozenset({"clerk", "chief"}), frozenset({"chief"})
+REPORT = frozenset({"chief", "supervisor"})
+RESEND = frozenset({"clerk", "chief", "operator", "administrator"})
+NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Who gets in, by what, asked about which thing of the world; `otherwise` answers the others who are signed in."""
+
+    allowed: frozenset[str]
+    method: str = "get"
+    thing: str = "filing"
+    otherwise: str = HIDDEN
+    anonymous: str = SIGN_IN
+
+    def answer_for(self, actor: str) -> str:
+        if actor in self.allowed:
+            return OPEN
+        return self.anonymous if actor == "nobody" else self.otherwise
+
+
+def gates(gate: Gate, *routes: str) -> dict[str, Gate]:
+    return dict.fromkeys(routes, gate)
+
+
+TABLE = {
+    **gates(
+        Gate(EVERYBODY),
+        *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
+        *("portal:health", "portal:health-live", "deadlines:calculator"),
+        *("filings:intake-guide", "filings:intake-suitability"),
+        *("api:deadlines", "api:promises", "api:causes", "api:schema"),
+        *("account_login", "account_request_login_code", "account_reset_password", "account_logout"),
+        *("account_signup", "account_signup_lawyer", "account_inactive"),
+    ),
+    **gates(Gate(EVERYBODY, thing="receipt"), "filings:verify"),
+    **gates(Gate(frozenset(), otherwise=SIGN_IN), "administration-sign-in"),
+    **gates(Gate(EVERYBODY, method="post"), "web:care-mode"),
+    **gates(Gate(SIGNED_IN, method="post"), "web:extend-session", "notices:read-all", "people:end-sessions"),
+    # Steps of a sign-in that nobody here has begun lead back to its beginning, or to the home page.
+    **gates(Gate(SIGNED_IN), "account_confirm_login_code", "account_verify_phone", "mfa_authenticate"),
+    **gates(
+        Gate(SIGNED_IN),
+        *("account_change_password", "account_set_password", "account_change_phone", "account_reauthenticate"),
+        *("mfa_index", "mfa_activate_totp", "mfa_reauthenticate", "mfa_generate_recovery_codes"),
+        *("people:profile", "people:kept-answer", "notices:inbox"),
+        *("filings:intake-start", "filings:mine", "api:filing-list"),
+    ),
+    # Only who has set up an authenticator has these.
+    **gates(Gate(frozenset(), anonymous=SIGN_IN), "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+    **gates(Gate(STAFF), "supervision:breaches"),
+    **gates(Gate(OWNER, thing="notice"), "notices:notice"),
+    **gates(Gate(OWNER, method="delete", thing="token", anonymous=FORBIDDEN), "api:token"),
+    **gates(Gate(SIGNED_IN, anonymous=FORBIDDEN), "api:tokens"),
+    **gates(
+        Gate(OWNER, thing="draft"),
+        *("filings:draft", "filings:draft-discard", "filings:draft-parties", "filings:draft-add-party"),
+        *("filings:draft-party", "filings:draft-remove-party", "filings:draft-add-agent", "filings:draft-agent"),
+        *("filings:draft-remove-agent", "filings:draft-cause", "filings:draft-causes", "filings:draft-facts"),
+        *("filings:draft-materials", "filings:draft-upload", "filings:draft-remove-material", "filings:draft-service"),
+        *("filings:check", "filings:file", "api:filing-detail"),
+    ),
+    **gates(Gate(OWNER, method="post", thing="draft"), "filings:draft-merge", "filings:draft-arrange"),
+    **gates(Gate(OWNER, method="put", thing="draft"), "api:filing-cause", "api:filing-facts", "api:filing-service"),
+    **gates(
+        Gate(OWNER, method="post", thing="draft"), "api:filing-parties", "api:filing-materials", "api:filing-submit"
+    ),
+    **gates(Gate(OWNER), "filings:receipt", "filings:receipt-pdf", "filings:withdraw", "filings:progress"),
+    **gates(Gate(OWNER, thing="correction"), "filings:correct"),
+    **gates(Gate(OWNER, method="post", thing="correction"), "filings:correct-tick"),
+    **gates(Gate(DESK), "filings:review-queue", "filings:review", "filings:review-letter"),
+    **gates(Gate(frozenset(), method="get"), "filings:review-draft"),
+    **gates(
+        Gate(DESK, method="post"),
+        *("filings:review-take", "filings:review-give-back", "filings:review-judge"),
+        "filings:review-reveal",
+    ),
+    **gates(Gate(DESK, method="post", thing="decision"), "filings:review-decide"),
+    # A clerk meets the form; the service asks for the chief once the form is right.
+    **gates(Gate(DESK, method="post"), "filings:review-assign"),
+    **gates(Gate(DESK, method="post", thing="proposed"), "filings:review-look"),
+    **gates(Gate(CHIEF, method="post", thing="proposed"), "filings:review-answer"),
+    **gates(
+        Gate(REPORT),
+        *("supervision:promise-report", "supervision:promise-report-pdf", "supervision:promise-report-xlsx"),
+    ),
+    **gates(Gate(frozenset({"clerk", "chief", "supervisor"}), thing="breach"), "supervision:breach"),
+    **gates(Gate(RESEND), "notices:failed"),
+    **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
+    **gates(Gate(NUMBERS, thing="person"), "people:number"),
+    # The gateway proves itself by its signature, not by an account.
+    **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
+}
+
+
+class World:
+    """One of each person, and the things they are asked about."""
+
+    def __init__(self) -> None:
+        department = make_department()
+        self.people = {role: make_user(role, department=department) for role in sorted(STAFF)}
+        self.people |= {"owner": make_user(), "stranger": make_user(), "lawyer": make_user(Role.LAWYER)}
+        self.clients: dict[str, Client | None] = {"nobody": None} | {
+            name: sign_in(Client(), user) for name, user in self.people.items()
+        }
+
+    def arguments(self, thing: str) -> dict[str, Any]:
+        """What an address about `thing` may ask for, by the names used in addresses."""
+        owner, clerk = self.people["owner"], self.people["clerk"]
+        always = {"slug": "mediation", "key": "0" * 32, "token_id": "none"}
+        if thing == "draft":
+            return always | self.parts_of(make_complete_draft(filer=owner))
+        if thing == "filing":
+            return always | self.parts_of(make_taken(clerk, filer=owner))
+        if thing == "decision":
+            return self.parts_of(make_taken(clerk, filer=owner)) | {"code": "accept"}
+        if thing == "proposed":
+            filing = make_taken(clerk, filer=owner)
+            return self.parts_of(filing) | {"proposal_id": make_proposal(filing).pk}
+        if thing == "correction":
+            filing = make_correction(clerk)
+            Filing.objects.filter(pk=filing.pk).update(filer=owner)
+            item = filing.rounds.get().correction.items.first()
+            return self.parts_of(filing) | {"item_id": item.pk}
+        if thing == "receipt":
+            return {"code": make_taken(clerk, filer=owner).verify_code}
+        if thing == "token":
+            token, _ = AuthToken.objects.create(owner)
+            return {"token_id": token.token_key}
+        if thing == "notice":
+            return {"notice_id": make_notice(owner).pk}
+        if thing == "delivery":
+            return {"delivery_id": make_delivery(state=DeliveryState.FAILED).pk}
+        if thing == "breach":
+            return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
+        return {"user_id": owner.pk}
+
+    def parts_of(self, filing: Filing) -> dict[str, Any]:
+        party, material = filing.parties.first(), filing.materials.first()
+        paper = documents.store_bytes(
+            make_pdf(), name="证据.pdf", content_type="application/pdf", by=filing.filer, at=NOW
+        )
+        Material.objects.filter(pk=material.pk).update(file=paper)
+        Filing.objects.filter(pk=filing.pk).update(receipt=paper)
+        agent = Agent.objects.create(party=party, kind=AgentKind.LAWYER, name="李律师")
+        letter = Letter.objects.create(filing=filing, kind=LetterKind.values[0], file=paper, issued_at=NOW)
+        return {
+            "code": filing.draft_code,
+            "draft_code": filing.draft_code,
+            "number": filing.number,
+            "slot": material.slot,
+            "party_id": party.pk,
+            "agent_id": agent.pk,
+            "material_id": material.pk,
+            "file_id": paper.pk,
+            "letter_id": letter.pk,
+        }
+
+
+def routes() -> dict[str, URLPattern]:
+    """Every route by its full name; the administration site's under `admin:`."""
+
+    def walk(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPattern]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                inside = (*spaces, pattern.namespace) if pattern.namespace else spaces
+                yield from walk(pattern.url_patterns, inside)
+            else:
+                yield ":".join((*spaces, pattern.name or str(pattern.pattern))), pattern
+
+    return dict(walk(get_resolver().url_patterns, ()))
+
+
+ROUTES = {name: pattern for name, pattern in routes().items() if not name.startswith("admin:")}
+ADMIN_ROUTES = {name: pattern for name, pattern in routes().items() if name.startswith("admin:")}
+
+
+def address(name: str, pattern: URLPattern, world: World) -> str:
+    asked = pattern.pattern.regex.groupindex
+    known = world.arguments(TABLE[name].thing) if asked else {}
+    return reverse(name, kwargs={part: known[part] for part in asked})
+
+
+def answer(response: HttpResponse) -> str:
+    where = response.get("Location", "")
+    if response.status_code == 401 or where.startswith((reverse("account_login"), reverse("administration-sign-in"))):
+        return SIGN_IN
+    return {403: FORBIDDEN, 404: HIDDEN, 405: NOT_FOR_THIS}.get(response.status_code, OPEN)
+
+
+def ask(client: Client | None, method: str, url: str) -> str:
+    """What the person gets (None: somebody who never was here); nothing of it stays."""
+    with transaction.atomic():
+        got = answer(getattr(client or Client(), method)(url))
+        transaction.set_rollback(True)
+    return got
+
+
+@pytest.fixture
+def world(db) -> World:
+    cache.clear()
+    return World()
+
+
+def test_every_route_is_in_the_table():
+    assert set(ROUTES) == set(TABLE), "say in the table who may open a new route, and drop what is gone"
+
+
+def test_a_route_lets_in_whom_the_table_names_and_nobody_else(world):
+    wrong = []
+    for name, gate in TABLE.items():
+        url = address(name, ROUTES[name], world)
+        for actor, client in world.clients.items():
+            wanted = gate.answer_for(actor)
+            if (said := ask(client, gate.method, url)) != wanted:
+                wrong.append(f"{name} {gate.method}: {actor} got {said}, not {wanted}")
+            other = "get" if gate.method != "get" else "post"
+            if actor not in gate.allowed and (said := ask(client, other, url)) not in (wanted, NOT_FOR_THIS):
+                wrong.append(f"{name} {other}: {actor} got {said}, not {wanted}")
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_the_administration_site_is_the_administrators(world):
+    shut_out = [actor for actor in world.clients if actor != "administrator"]
+    leaks = []
+    for name, pattern in ADMIN_ROUTES.items():
+        if name == "admin:logout":
+            continue
+        groups = pattern.pattern.regex.groups
+        part = "accounts" if name == "admin:app_list" else str(world.people["owner"].pk)
+        url = reverse(name, args=[part] * groups) if pattern.name else "/admin/none/"
+        for actor, method in itertools.product(shut_out, ("get", "post")):
+            if (said := ask(world.clients[actor], method, url)) not in (SIGN_IN, HIDDEN, NOT_FOR_THIS):
+                leaks.append((actor, method, url, said))
+    assert leaks == []
+    assert ask(world.clients["administrator"], "get", reverse("admin:index")) == OPEN
