@@ -70,6 +70,7 @@ def confirm_phone(user_id: int, *, phone: str, at: datetime) -> User:
 
 @transaction.atomic
 def set_password(user: User, password: str, *, at: datetime) -> None:
-    """Change one's own password; every other session of the person ends with the old one."""
+    """Change one's own password; every other session and every API token of the person ends with the old one."""
     user.set_password(password)
     trail.save(user, by=user, because="设置密码", at=at, fields=["password"])
+    user.auth_token_set.all().delete()
