@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import sign_in
+from gangcheng_court.tests.journeys import looks
 
 # Playwright's synchronous interface runs an event loop in this thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -27,7 +27,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None:
         pytest.fail("No Chromium on this machine: install the system package `chromium`; journeys need a real browser.")
     with sync_playwright() as playwright:
@@ -108,35 +107,4 @@ def plain_page(new_page: Callable[..., Page]) -> Page:
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
     """`axe(page)` asserts: no accessibility violation, no sideways scroll, one h1, every target large enough."""
-    return looks_right
-
-
-def looks_right(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    violations = [
-        f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
-    ]
-    assert not violations, f"{page.url}\n" + "\n".join(violations)
-    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert sideways <= 0, f"{page.url} scrolls {sideways} px sideways at {page.viewport_size}"
-    assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} h1"
-    assert not (small := small_targets(page)), f"{page.url} at {page.viewport_size}\n" + "\n".join(small)
-
-
-def small_targets(page: Page) -> list[str]:
-    """Links, buttons and fields lower than 44 px (60 px in 关怀 mode); links inside a sentence may be as high as
-    their line, and links and buttons in tables of a wide screen 28 px."""
-    return page.evaluate(
-        """() => {
-            const care = document.documentElement.dataset.mode === "care";
-            return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-                .filter((element) => {
-                    const box = (element.closest("label") || element).getBoundingClientRect();
-                    if (!element.checkVisibility() || box.bottom <= 0 || element.type === "hidden") return false;
-                    if (element.tagName === "A" && getComputedStyle(element).display === "inline") return false;
-                    const inTable = !care && innerWidth > 760 && element.closest("td, th");
-                    return box.height < (inTable ? 27.5 : care ? 59.5 : 43.5);
-                })
-                .map((element) => `${element.getBoundingClientRect().height} ${element.outerHTML.slice(0, 120)}`);
-        }"""
-    )
+    return looks.are_right

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 
 Look = tuple[User | None, str]
@@ -22,5 +24,14 @@ PAGES: dict[str, Callable[[], Look]] = {
     "calculator": lambda: (None, reverse("deadlines:calculator")),
     "sign-in": lambda: (None, reverse("account_login")),
     "register": lambda: (None, reverse("account_signup")),
+    "register-lawyer": lambda: (None, reverse("account_signup_lawyer")),
+    "sign-in-by-code": lambda: (None, reverse("account_request_login_code")),
+    "forgotten-password": lambda: (None, reverse("account_reset_password")),
+    "promises": lambda: (None, reverse("portal:promises")),
+    "profile": lambda: (make_user(), reverse("people:profile")),
+    "change-password": lambda: (make_user(), reverse("account_change_password")),
+    "inbox-empty": lambda: (make_user(), reverse("notices:inbox")),
+    "review-queue-empty": lambda: (make_user(Role.CHIEF), reverse("filings:review-queue")),
+    "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
     **FILING_PAGES,
 }

@@ -9,7 +9,6 @@ from django.template import RequestContext, Template
 from django.urls import include, path, reverse
 from playwright.sync_api import Page, expect
 
-from gangcheng_court import urls
 from gangcheng_court.core.accounts.tests.builders import PASSWORD, make_user
 from gangcheng_court.errors import WrongState
 
@@ -53,7 +52,7 @@ urlpatterns = [
     path("t/once/", take_text),
     path("t/saved/", take_text),
     path("t/taken/", taken),
-    path("", include(urls)),
+    path("", include("gangcheng_court.urls")),
 ]
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from gangcheng_court.tests.journeys import looks
 from gangcheng_court.tests.journeys.pages import PAGES
 
-WIDTHS = (320, 375, 768, 1280)
+WIDTHS = (375, 768, 1280)
+NARROWEST = 320
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -32,3 +34,5 @@ def test_the_page_can_be_used_at_every_width_and_in_both_modes(
                     path=Path(folder) / f"{name}-{width}-{'care' if care else 'normal'}.png", full_page=True
                 )
             axe(page)
+        page.set_viewport_size({"width": NARROWEST, "height": 900})
+        looks.fit(page)

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import include, path, reverse
 from django.views.decorators.http import require_POST
 
-from gangcheng_court import urls
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
@@ -48,9 +47,11 @@ urlpatterns = [
     path("broken/", broken),
     path("private/", private),
     path("body/", reads_body),
-    path("", include(urls)),
+    path("", include("gangcheng_court.urls")),
 ]
-handler400, handler403, handler404, handler500 = (urls.handler400, urls.handler403, urls.handler404, urls.handler500)
+handler400 = "gangcheng_court.core.web.views.bad_request"
+handler404 = "gangcheng_court.core.web.views.not_found"
+handler500 = "gangcheng_court.core.web.views.server_error"
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+"""What can be measured of a page's looks: accessibility by axe, sideways scroll, headings, sizes of targets."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def are_right(page: Page) -> None:
+    """No accessibility violation, and the page fits."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    found = page.evaluate("options => axe.run(options).then(({violations}) => violations)", options)
+    violations = [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
+    ]
+    assert not violations, f"{page.url}\n" + "\n".join(violations)
+    fit(page)
+
+
+def fit(page: Page) -> None:
+    """No sideways scroll, one h1, every target large enough."""
+    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert sideways <= 0, f"{page.url} scrolls {sideways} px sideways at {page.viewport_size}"
+    assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} h1"
+    assert not (small := small_targets(page)), f"{page.url} at {page.viewport_size}\n" + "\n".join(small)
+
+
+def small_targets(page: Page) -> list[str]:
+    """Links, buttons and fields lower than 44 px (60 px in 关怀 mode); links inside a sentence may be as high as
+    their line, and links and buttons in tables of a wide screen 28 px."""
+    return page.evaluate(
+        """() => {
+            const care = document.documentElement.dataset.mode === "care";
+            return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+                .filter((element) => {
+                    const box = (element.closest("label") || element).getBoundingClientRect();
+                    if (!element.checkVisibility() || box.bottom <= 0 || element.type === "hidden") return false;
+                    if (element.tagName === "A" && getComputedStyle(element).display === "inline") return false;
+                    const inTable = !care && innerWidth > 760 && element.closest("td, th");
+                    return box.height < (inTable ? 27.5 : care ? 59.5 : 43.5);
+                })
+                .map((element) => `${element.getBoundingClientRect().height} ${element.outerHTML.slice(0, 120)}`);
+        }"""
+    )
