@@ -125,20 +125,18 @@ def agent(request: HttpRequest, filing: Filing, party_id: int, agent_id: int) ->
     permissions.require_open(filing, f"party:{party_id}")
     principal = get_object_or_404(filing.parties, pk=party_id)
     row = get_object_or_404(principal.agents, pk=agent_id)
+    party_url = drafting.with_back(request, links.party_url(filing, principal.pk), "agents")
     form = AgentForm(drafting.typed(request), row=row, lenient=drafting.is_half_done(request))
 
     def keep(at: datetime) -> None:
         services.save_agent(filing.pk, party_id=principal.pk, agent_id=row.pk, by=request.user, at=at, **form.kept())
 
     def show(status: int) -> HttpResponse:
-        context = {"form": form, "party": principal, "agent": row}
+        context = {"form": form, "party": principal, "agent": row, "party_url": party_url}
         return drafting.page(request, filing, "filings/intake/agent.html", context, status=status)
 
-    def go() -> HttpResponse:
-        return redirect(drafting.with_back(request, links.party_url(filing, principal.pk), "agents"))
-
     if request.method == "POST":
-        return drafting.answer(request, filing, [form], keep=keep, show=show, go=go)
+        return drafting.answer(request, filing, [form], keep=keep, show=show, go=lambda: redirect(party_url))
     return show(200)
 
 
