@@ -90,12 +90,6 @@ def length(span: timedelta | None) -> str:
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "不到 1 分钟"
 
 
-@register.simple_tag(takes_context=True)
-def care_mode(context: template.Context) -> bool:
-    """Whether this page is shown in 关怀 mode."""
-    return bool(getattr(context.get("request"), "care_mode", False))
-
-
 @register.inclusion_tag("_components/time_left.html", takes_context=True)
 def time_left(context: template.Context, due_at: datetime, now: datetime | None = None) -> dict[str, Any]:
     """The time left before `due_at` in words, with its shape and colour. `now` defaults to the page's own `now`."""
