@@ -42,7 +42,8 @@ def _moves(filing: Filing) -> list[Event]:
 def _round_steps(filing: Filing) -> list[Event]:
     steps = []
     for round_ in filing.rounds.prefetch_related("limits"):
-        for row in round_.history.select_related("history_user").order_by("history_id"):
+        rows = round_.history.filter(history_change_reason__isnull=False).select_related("history_user")
+        for row in rows.order_by("history_id"):
             limits = tuple(round_.limits.all()) if row.history_type == "+" else ()
             steps.append(Event(row.history_date, row.history_change_reason, row.history_user, limits))
     return steps

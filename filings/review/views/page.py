@@ -37,7 +37,7 @@ def show(
         "kind": KINDS[whole.kind],
         "parties": whole.parties.all(),
         "warnings": rules.problems(whole),
-        "documents": _documents(request, whole),
+        "documents": _documents(request, whole, round_),
         "timeline": timeline(whole),
         "letters": whole.letters.select_related("file"),
         "reason_form": ReasonForm(),
@@ -79,10 +79,16 @@ def _round_context(request: HttpRequest, filing: Filing, round_: ReviewRound) ->
     }
 
 
-def _documents(request: HttpRequest, filing: Filing) -> dict[str, Any]:
-    """The materials by slot, and the one shown beside the checklist."""
-    titles = {slot.code: slot.title for slot in KINDS[filing.kind].slots}
-    rows = [(titles.get(material.slot, material.slot), material) for material in filing.materials.all()]
-    asked = request.GET.get("material", "")
-    chosen = next((material for _, material in rows if str(material.pk) == asked), rows[0][1] if rows else None)
-    return {"rows": rows, "chosen": chosen}
+def _documents(request: HttpRequest, filing: Filing, round_: ReviewRound | None) -> dict[str, Any]:
+    """The materials by slot, those a correction brought, and the one shown beside the checklist."""
+    rows = [
+        (slot.title, material)
+        for slot in KINDS[filing.kind].slots
+        for material in filing.materials.all()
+        if material.slot == slot.code
+    ]
+    notice = previous_notice(round_) if round_ else None
+    new = [material for _, material in rows if notice and material.added_at > notice.issued_at]
+    asked = [material for _, material in rows if str(material.pk) == request.GET.get("material")]
+    first = [*asked, *new, *(material for _, material in rows)][:1]
+    return {"rows": rows, "new": new, "chosen": first[0] if first else None}
