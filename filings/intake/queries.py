@@ -19,7 +19,7 @@ def whole(filings: QuerySet[Filing]) -> QuerySet[Filing]:
 
 def current_materials(materials: QuerySet[Material]) -> QuerySet[Material]:
     """What counts now: neither replaced nor removed, in slot order."""
-    return materials.filter(left_at__isnull=True).select_related("file")
+    return materials.filter(left_at__isnull=True).select_related("file__source")
 
 
 def materials_at(filing: Filing, moment: datetime) -> QuerySet[Material]:
@@ -27,7 +27,7 @@ def materials_at(filing: Filing, moment: datetime) -> QuerySet[Material]:
     return (
         Material.objects.filter(filing=filing, added_at__lte=moment)
         .filter(Q(left_at__isnull=True) | Q(left_at__gt=moment))
-        .select_related("file")
+        .select_related("file__source")
     )
 
 

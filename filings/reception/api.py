@@ -39,7 +39,7 @@ class PartySerializer(serializers.ModelSerializer):
 
 class MaterialSerializer(serializers.ModelSerializer):
     name = serializers.CharField(source="file.name")
-    sha256 = serializers.CharField(source="file.sha256")
+    sha256 = serializers.CharField(source="file.handed_in.sha256")
     pages = serializers.IntegerField(source="file.page_count", allow_null=True)
 
     class Meta:
