@@ -57,7 +57,7 @@ def kept_answer(request: HttpRequest) -> HttpResponse:
     kept = idle.kept_answer(request.session, request.user)
     if kept is None:
         return redirect("portal:home")
-    return render(request, "people/kept_answer.html", kept)
+    return render(request, "people/kept_answer.html", {"kept": kept})
 
 
 @never_cache

@@ -7,6 +7,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,9 +16,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from gangcheng_court.core.web.access import to_sign_in
 from gangcheng_court.portal.sign_in import idle
 
+OVER = "您有一段时间没有操作，为了保护您的信息，已自动退出。请重新登录。"
 EXTEND = "web:extend-session"
 ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "web:care-mode", EXTEND}
 
@@ -51,14 +52,15 @@ class IdleSessionMiddleware:
 
 
 def end(request: HttpRequest) -> HttpResponse | None:
-    """Sign out; what was being sent is kept in the new, anonymous session. Scripts get their answer as strangers."""
-    kept = idle.answer_of(request) if request.method == "POST" else None
+    """Sign out. What was being sent is kept in the new, anonymous session; everything else goes on as a stranger's."""
+    kept = idle.answer_of(request) if request.method == "POST" else {"fields": []}
     logout(request)
     request.session_seconds = 0
-    if request.resolver_match.view_name == EXTEND:
+    if request.resolver_match.view_name in ALWAYS_OPEN:
         return None
-    if kept is None:
-        return to_sign_in(request)
+    messages.info(request, OVER)
+    if not kept["fields"]:
+        return None
     idle.keep_answer(request.session, kept)
     return go(request, "account_login", reverse("people:kept-answer"))
 

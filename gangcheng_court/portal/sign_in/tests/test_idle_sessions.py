@@ -45,6 +45,7 @@ def test_the_session_lives_up_to_its_limit_and_not_beyond(client, role, minutes)
     answer = client.get(reverse("people:profile"))
     assert answer.url == f"{reverse('account_login')}?next={reverse('people:profile')}"
     assert not is_in(client)
+    assert "已自动退出" in client.get(answer.url).content.decode()
 
 
 def test_asking_how_long_does_not_prolong_and_staying_does(client):
@@ -93,13 +94,14 @@ def test_an_answer_sent_too_late_is_handed_back_after_sign_in(client):
     answer = client.post(answer.url, {"login": user.phone, "password": PASSWORD})
     assert answer.url == reverse("people:kept-answer")
     page = client.get(answer.url)
-    assert page.context["path"] == reverse("people:profile")
-    assert page.context["fields"] == [
+    assert page.context["kept"]["path"] == reverse("people:profile")
+    assert page.context["kept"]["fields"] == [
         ["access_needs", "vision"],
         ["access_needs", "hearing"],
         ["email", "很长的\n<答案>"],
     ]
     assert "&lt;答案&gt;" in page.content.decode()
+    assert "退出" in page.content.decode()
     assert "secret-1" not in page.content.decode()
 
 
@@ -116,6 +118,17 @@ def test_an_htmx_answer_sent_too_late_leaves_the_whole_page(client):
     assert answer["HX-Redirect"].startswith(reverse("account_login"))
     assert idle.kept_answer(client.session, user)["fields"][0] == ["access_needs", "vision"]
     assert "vision" not in str(dict(client.session))
+
+
+def test_leaving_too_late_is_only_leaving_and_public_pages_stay_open(client):
+    signed_in_and_seen(client)
+    rest(client, 1801)
+    assert client.post(reverse("account_logout")).url == reverse("portal:home")
+    signed_in_and_seen(client)
+    rest(client, 1801)
+    assert client.get(reverse("portal:services")).status_code == 200
+    assert not is_in(client)
+    assert idle.KEPT not in client.session
 
 
 def test_there_is_nothing_kept_without_a_late_answer(client):
