@@ -1,5 +1,6 @@
 """`./portal run` and `./portal stop`: the stores, the set-up and the three processes under one supervisor."""
 
+import errno
 import json
 import signal
 import socket
@@ -110,10 +111,14 @@ def require_free_port() -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port()))
-        except OSError:
-            raise CannotStart(
-                f"端口 {port()} 已被别的程序占用：请换一个再启动，例如 PORT={port() + 1} ./portal run。"
-            ) from None
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                why = f"端口 {port()} 已被别的程序占用：请换一个再启动，例如 PORT={port() % 65535 + 1} ./portal run。"
+            elif error.errno == errno.EACCES:
+                why = f"当前用户不能使用端口 {port()}：请换一个 1024 以上的端口，例如 PORT=8000 ./portal run。"
+            else:
+                why = f"本机地址 127.0.0.1 不能使用（{error.strerror}）：请先启用回环网络（ip link set lo up）。"
+            raise CannotStart(why) from None
 
 
 def _set_up(env: dict[str, str]) -> str:
