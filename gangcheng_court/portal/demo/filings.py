@@ -19,6 +19,7 @@ from filings.review.services.judging import Word
 from gangcheng_court.core.accounts.enums import Role, Sex
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.calendar import Calendar
+from gangcheng_court.core.deadlines.clock import court_date, midnight_after
 from gangcheng_court.portal.demo.data import PEOPLE
 
 PLACE = "济南市钢城区某某街道1号"
@@ -74,11 +75,11 @@ def load_filings(*, at: datetime, calendar: Calendar) -> int:
 
 
 def _days_before(at: datetime, days: int, calendar: Calendar) -> datetime:
-    """The same time of day on a working day at least `days` days earlier."""
-    earlier = at - timedelta(days=days)
-    while not calendar.is_workday(earlier.date()):
-        earlier -= timedelta(days=1)
-    return earlier
+    """Ten in the morning of a working day at least `days` days earlier."""
+    day = court_date(at) - timedelta(days=days)
+    while not calendar.is_workday(day):
+        day -= timedelta(days=1)
+    return midnight_after(day) - timedelta(hours=14)
 
 
 def _draft(filer: User, code: str, claim: str, plaintiff: dict[str, Any], *, at: datetime) -> Filing:
