@@ -22,7 +22,7 @@ def are_right(page: Page) -> None:
 def fit(page: Page) -> None:
     """No sideways scroll, one h1, every target large enough."""
     sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert sideways <= 0, f"{page.url} scrolls {sideways} px sideways at {page.viewport_size}"
+    assert sideways <= 0, f"{page.url} scrolls {sideways} px sideways at {page.viewport_size}: {too_wide(page)}"
     assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} h1"
     assert not (small := small_targets(page)), f"{page.url} at {page.viewport_size}\n" + "\n".join(small)
 
@@ -43,4 +43,14 @@ def small_targets(page: Page) -> list[str]:
                 })
                 .map((element) => `${element.getBoundingClientRect().height} ${element.outerHTML.slice(0, 120)}`);
         }"""
+    )
+
+
+def too_wide(page: Page) -> list[str]:
+    """The innermost elements that reach over the right edge."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("main *, header *, footer *")]
+            .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth)
+            .filter((element, position, all) => !all.some((other) => other !== element && element.contains(other)))
+            .map((element) => element.outerHTML.slice(0, 160))"""
     )
