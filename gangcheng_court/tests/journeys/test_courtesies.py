@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import RequestContext, Template
 from django.urls import include, path, reverse
 from playwright.sync_api import Page, expect
@@ -34,7 +34,7 @@ def take_file(request: HttpRequest) -> HttpResponse:
     if name.endswith(".exe"):
         return show(request, "“病毒.exe”不是 PDF，请换一个文件。", 422)
     received.append(name)
-    return show(request)
+    return HttpResponseRedirect("/t/?received")
 
 
 def take_text(request: HttpRequest) -> HttpResponse:
@@ -100,7 +100,7 @@ def test_an_upload_that_is_refused_says_why_and_the_next_one_goes_through(page, 
     assert page.get_by_label("理由").input_value() == "还没有保存的长文字"
     page.get_by_label("起诉状").set_input_files(paper("起诉状.pdf", 10))
     page.get_by_role("button", name="上传", exact=True).click()
-    page.wait_for_url("**/t/files/")
+    page.wait_for_url("**/t/?received")
     assert received == ["起诉状.pdf"]
 
 
