@@ -1,13 +1,14 @@
 """The desk's lists. Each tab reads one small index; pages are found by key, never by counting off."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextChoices
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 
-from filings.intake.enums import Status
+from filings.intake.enums import Side, Status
 from filings.intake.models import Filing, Party
 from filings.review import numbers
 from filings.review.models import CorrectionNotice, Proposal, ReviewLimit, ReviewRound
@@ -34,11 +35,20 @@ class Tab(TextChoices):
 class Row:
     """One line of a list. `due_at` is what the list is sorted by: the promise, or the filer's time to correct."""
 
-    filing: Filing
-    reviewer: User | None
+    number: str
+    case_number: str | None
+    status: Status
+    cause_name: str
+    submitted_at: datetime
+    plaintiffs: list[str]
+    defendants: list[str]
+    reviewer: str
     due_at: datetime | None
     legal_due_at: datetime | None
-    key: str
+
+    @property
+    def status_words(self) -> str:
+        return Status(self.status).label
 
 
 @dataclass(frozen=True)
@@ -49,28 +59,57 @@ class Page:
     next_key: str
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A line before it is filled in: the filing, and where it stands in the list."""
+
+    filing_id: int
+    key: str
+    due_at: datetime | None = None
+
+
 def page(tab: Tab, *, user: User, now: datetime, words: str = "", after: str = "") -> Page:
     """One page of `tab` in order of time left (`ALL`: newest first), narrowed to what `words` names."""
-    found = Filing.objects.filter(number__isnull=False)
-    found = found.filter(_named(words)) if words.strip() else None
+    filings = Filing.objects.filter(number__isnull=False)
+    named = filings.filter(_named(words)) if words.strip() else None
     if tab == Tab.ALL:
-        return _newest(found, after)
-    if tab == Tab.CORRECTION:
-        rows = _corrections()
-        return _by_due(rows.filter(round__filing__in=found) if found is not None else rows, _correction_row, after)
-    rows = _TABS[tab](_open_reviews(), user, now)
-    return _by_due(rows.filter(round__filing__in=found) if found is not None else rows, _review_row, after)
+        found = _newest(filings if named is None else named, after)
+    else:
+        rows = _corrections() if tab == Tab.CORRECTION else _TABS[tab](_open_reviews(), user, now)
+        found = _by_due(rows if named is None else rows.filter(round__filing__in=named), after)
+    return Page(_filled(found[:PAGE]), found[PAGE - 1].key if len(found) > PAGE else "")
 
 
 def counts(*, user: User, now: datetime) -> dict[Tab, int]:
-    """How many each tab holds, counted to `MOST_COUNTED` and no further. `ALL` is not counted."""
-    lists: dict[Tab, QuerySet[Any]] = {
-        Tab.UNCLAIMED: ReviewRound.objects.filter(closed_at__isnull=True, reviewer__isnull=True),
-        Tab.MINE: ReviewRound.objects.filter(closed_at__isnull=True, reviewer=user),
-        Tab.CORRECTION: _corrections(),
-        **{tab: _TABS[tab](_open_reviews(), user, now) for tab in (Tab.APPROVAL, Tab.TODAY, Tab.LATE)},
+    """How many each tab holds, counted to `MOST_COUNTED` and one more. `ALL` is not counted."""
+    given = {
+        "user": user.pk,
+        "now": now,
+        "tonight": midnight_after(court_date(now)),
+        "promise": THREE_DAY_REVIEW.code,
+        "legal": SEVEN_DAY_DECISION.code,
+        "correction": Status.CORRECTION,
     }
-    return {tab: rows.order_by()[: MOST_COUNTED + 1].count() for tab, rows in lists.items()}
+    parts = (f"(SELECT count(*) FROM ({rows} LIMIT {MOST_COUNTED + 1}) AS listed)" for rows in _LISTS.values())  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", given)
+        return dict(zip(_LISTS, cursor.fetchone(), strict=True))
+
+
+_OPEN_LIMITS = "SELECT round_id FROM filings_reviewlimit WHERE met_at IS NULL AND promise ="
+_OPEN_ROUNDS = "SELECT id FROM filings_reviewround WHERE closed_at IS NULL AND"
+_LISTS = {
+    Tab.UNCLAIMED: f"{_OPEN_ROUNDS} reviewer_id IS NULL",
+    Tab.MINE: f"{_OPEN_ROUNDS} reviewer_id = %(user)s",
+    Tab.CORRECTION: """SELECT notice.id FROM filings_correctionnotice notice
+        JOIN filings_reviewround round ON round.id = notice.round_id JOIN filings_filing filing ON filing.id = filing_id
+        WHERE answered_at IS NULL AND status = %(correction)s""",
+    Tab.APPROVAL: f"""SELECT round_id FROM filings_proposal WHERE answered_at IS NULL
+        UNION {_OPEN_LIMITS} %(legal)s AND due_at <= %(tonight)s""",  # noqa: S608
+    Tab.TODAY: f"{_OPEN_LIMITS} %(promise)s AND due_at > %(now)s AND due_at <= %(tonight)s",
+    Tab.LATE: f"{_OPEN_LIMITS} %(promise)s AND due_at <= %(now)s",
+}
+"""The tabs as the counts read them: one statement for the whole bar of tabs."""
 
 
 def _open_reviews() -> QuerySet[ReviewLimit]:
@@ -83,11 +122,11 @@ def _corrections() -> QuerySet[CorrectionNotice]:
 
 def _before_the_chief(rows: QuerySet[ReviewLimit], user: User, now: datetime) -> QuerySet[ReviewLimit]:
     """What waits for a second person, and what the law wants decided by the end of today."""
+    waiting = Proposal.objects.filter(round=OuterRef("round"), answered_at__isnull=True)
     at_the_limit = ReviewLimit.objects.open().filter(
-        promise=SEVEN_DAY_DECISION.code, due_at__lte=midnight_after(court_date(now))
+        round=OuterRef("round"), promise=SEVEN_DAY_DECISION.code, due_at__lte=midnight_after(court_date(now))
     )
-    waiting = Proposal.objects.filter(answered_at__isnull=True)
-    return rows.filter(Q(round__in=waiting.values("round")) | Q(round__in=at_the_limit.values("round")))
+    return rows.filter(Exists(waiting) | Exists(at_the_limit))
 
 
 _TABS = {
@@ -112,50 +151,44 @@ def _named(words: str) -> Q:
     return Q(Exists(parties))
 
 
-def _by_due(rows: QuerySet[Any], as_row: Any, after: str) -> Page:
+def _by_due(rows: QuerySet[Any], after: str) -> list[_Found]:
     if after:
         due_at, pk = _key(after)
         rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=pk))
-    rows = rows.select_related("round__filing", "round__reviewer").prefetch_related(
-        "round__filing__parties", "round__limits"
-    )
-    return _cut([as_row(row) for row in rows.order_by("due_at", "pk")[: PAGE + 1]])
+    keys = rows.order_by("due_at", "pk").values_list("round__filing", "pk", "due_at")
+    return [_Found(filing_id, f"{due_at.isoformat()}_{pk}", due_at) for filing_id, pk, due_at in keys[: PAGE + 1]]
 
 
-def _newest(found: QuerySet[Filing] | None, after: str) -> Page:
-    filings = Filing.objects.filter(number__isnull=False) if found is None else found
+def _newest(filings: QuerySet[Filing], after: str) -> list[_Found]:
     if after.isdigit():
         filings = filings.filter(pk__lt=int(after))
-    filings = filings.prefetch_related("parties", "rounds__limits", "rounds__reviewer").order_by("-pk")[: PAGE + 1]
-    return _cut([_filing_row(filing) for filing in filings])
+    return [_Found(pk, str(pk)) for pk in filings.order_by("-pk").values_list("pk", flat=True)[: PAGE + 1]]
 
 
-def _cut(rows: list[Row]) -> Page:
-    return Page(list(islice(rows, PAGE)), rows[PAGE - 1].key if len(rows) > PAGE else "")
-
-
-def _review_row(limit: ReviewLimit) -> Row:
-    round_ = limit.round
-    return Row(round_.filing, round_.reviewer, limit.due_at, _legal(round_), _key_of(limit))
-
-
-def _correction_row(notice: CorrectionNotice) -> Row:
-    return Row(notice.round.filing, notice.round.reviewer, notice.due_at, None, _key_of(notice))
-
-
-def _filing_row(filing: Filing) -> Row:
-    last = max(filing.rounds.all(), key=lambda round_: round_.number)
-    due = {limit.promise: limit.due_at for limit in last.limits.all() if not last.closed_at}
-    key = str(filing.pk)
-    return Row(filing, last.reviewer, due.get(THREE_DAY_REVIEW.code), due.get(SEVEN_DAY_DECISION.code), key)
-
-
-def _legal(round_: ReviewRound) -> datetime:
-    return next(limit.due_at for limit in round_.limits.all() if limit.promise == SEVEN_DAY_DECISION.code)
-
-
-def _key_of(row: Model) -> str:
-    return f"{row.due_at.isoformat()}_{row.pk}"
+def _filled(found: list[_Found]) -> list[Row]:
+    """The lines, each kind of thing read once for all of them; no sealed number is opened for a list."""
+    ids = [line.filing_id for line in found]
+    columns = ("pk", "number", "case_number", "status", "cause_name", "submitted_at")
+    filings = {row[0]: row[1:] for row in Filing.objects.filter(pk__in=ids).values_list(*columns)}
+    names = defaultdict(list)
+    parties = Party.objects.filter(filing__in=ids).order_by("position", "pk")
+    for filing_id, side, name in parties.values_list("filing_id", "side", "name"):
+        names[filing_id, side].append(name)
+    rounds = ReviewRound.objects.filter(filing__in=ids).order_by("number")
+    reviewers = dict(rounds.values_list("filing_id", "reviewer__name"))
+    limits = ReviewLimit.objects.open().filter(round__filing__in=ids)
+    due = {(row[0], row[1]): row[2] for row in limits.values_list("round__filing_id", "promise", "due_at")}
+    return [
+        Row(
+            *filings[line.filing_id],
+            plaintiffs=names[line.filing_id, Side.PLAINTIFF],
+            defendants=names[line.filing_id, Side.DEFENDANT],
+            reviewer=reviewers.get(line.filing_id) or "",
+            due_at=line.due_at or due.get((line.filing_id, THREE_DAY_REVIEW.code)),
+            legal_due_at=due.get((line.filing_id, SEVEN_DAY_DECISION.code)),
+        )
+        for line in found
+    ]
 
 
 def _key(text: str) -> tuple[datetime, int]:

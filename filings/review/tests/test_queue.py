@@ -33,7 +33,7 @@ URL = "/review/"
 
 
 def numbers(tab: Tab, user: User, *, now: datetime = RECEIVED, words: str = "") -> list[str]:
-    return [row.filing.number for row in queue.page(tab, user=user, now=now, words=words).rows]
+    return [row.number for row in queue.page(tab, user=user, now=now, words=words).rows]
 
 
 def test_each_tab_holds_what_its_name_says_and_counts_it() -> None:
@@ -87,7 +87,7 @@ def test_the_least_time_left_comes_first_and_pages_follow_by_key() -> None:
 
     shown = first.rows + second.rows
     assert [row.due_at for row in shown] == sorted(row.due_at for row in shown)
-    assert {row.filing.number for row in shown} == set(made)
+    assert {row.number for row in shown} == set(made)
     assert (len(first.rows), len(second.rows), second.next_key) == (30, 6, "")
 
 
@@ -98,7 +98,7 @@ def test_the_whole_list_is_newest_first_and_pages_follow_by_key() -> None:
     first = queue.page(Tab.ALL, user=clerk, now=RECEIVED)
     second = queue.page(Tab.ALL, user=clerk, now=RECEIVED, after=first.next_key)
 
-    assert [row.filing.number for row in first.rows + second.rows] == made[::-1]
+    assert [row.number for row in first.rows + second.rows] == made[::-1]
 
 
 def test_a_search_finds_by_number_its_beginning_a_name_or_a_case_number() -> None:
