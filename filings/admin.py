@@ -1,0 +1,5 @@
+"""Django finds the desk's administration here; each room keeps its own."""
+
+from filings.intake.admin import CauseAdmin
+
+__all__ = ["CauseAdmin"]
