@@ -10,6 +10,7 @@ from gangcheng_court.errors import NotYours
 from supervision.breaches.models import Breach
 
 REPORT_READERS = (Role.SUPERVISOR, Role.CHIEF)
+DESK = (Role.CLERK, Role.CHIEF)
 
 
 def seen_by(user: User) -> Q:
@@ -24,6 +25,11 @@ def seen_by(user: User) -> Q:
 
 def visible_to(user: User) -> QuerySet[Breach]:
     return Breach.objects.filter(seen_by(user))
+
+
+def at_desk(user: User) -> bool:
+    """Whether the desk's own page about the matter opens for this person."""
+    return has_role(user, *DESK)
 
 
 def may_explain(user: User, breach: Breach) -> bool:

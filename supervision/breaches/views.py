@@ -141,7 +141,11 @@ def breach(request: HttpRequest, pk: int) -> HttpResponse:
         services.explain(row.pk, by=request.user, at=now, **form.cleaned_data)
         messages.success(request, "说明已提交。")
         return redirect(links.breach(row))
-    context = _breach(row, now) | {"form": form, "may_explain": permissions.may_explain(request.user, row)}
+    context = _breach(row, now) | {
+        "form": form,
+        "may_explain": permissions.may_explain(request.user, row),
+        "at_desk": permissions.at_desk(request.user),
+    }
     return render(request, "supervision/breach.html", context, status=422 if form.errors else 200)
 
 

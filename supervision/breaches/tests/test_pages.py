@@ -210,7 +210,9 @@ def test_an_incomplete_explanation_is_said_and_not_kept(client, clerk, data):
 def test_a_supervisor_reads_a_breach_and_cannot_explain_it(client, supervisor, clerk):
     breach = make_breach(DUE, responsible=clerk)
     address = reverse("supervision:breach", args=[breach.pk])
-    assert 'name="words"' not in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert 'name="words"' not in page
+    assert "/review/" not in page
     assert client.post(address, {"cause": "other", "words": "代为说明"}).status_code == 404
     assert not Explanation.objects.exists()
 
