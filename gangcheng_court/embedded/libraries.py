@@ -21,6 +21,8 @@ from gangcheng_court.embedded.trouble import CannotStart
 PRIVATE = Path(sys.prefix) / "system"
 PANGO_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+BROWSER_PACKAGES = ("chromium", "libatomic1")
+DRIVER_LIBRARIES = ("libatomic.so.1",)
 CHROMIUM_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -37,20 +39,17 @@ def for_letters(home: Home, env: dict[str, str]) -> dict[str, str]:
 
 
 def for_browser(env: dict[str, str]) -> dict[str, str]:
-    """`env` that also names a Chromium (CHROMIUM) and where its libraries are."""
-    private = PRIVATE / "chromium"
-    program = env.get("CHROMIUM") or _on_path()
-    if not program and not private.exists() and _install(("chromium",)):
-        program = _on_path()
-    if program:
-        return env | {"CHROMIUM": program}
-    if not private.exists() and not _copy_privately(("chromium",), private):
+    """`env` that also names a Chromium (CHROMIUM) and where its libraries, and those of its driver, are."""
+    private = PRIVATE / "browser"
+    had = private.exists() or _has_browser(env) or (_install(BROWSER_PACKAGES) and _has_browser(env))
+    if not had and not _copy_privately(BROWSER_PACKAGES, private):
         raise CannotStart(
-            "没有浏览器 Chromium，网页测试不能进行：请用管理员执行 apt-get install chromium（需要网络）后再执行一次。"
+            "没有浏览器 Chromium，也不能下载，网页测试不能进行：请检查网络后再执行一次，"
+            f"或用管理员执行 apt-get install {' '.join(BROWSER_PACKAGES)}。"
         )
-    folders = _folders(private)
-    env = _with_folders(env, [*folders, *(folder / "nss" for folder in folders)])
-    return env | {"CHROMIUM": str(private / "usr/lib/chromium/chromium")}
+    program = _browser(env) or str(private / "usr/lib/chromium/chromium")
+    folders = [folder / part for folder in _folders(private) for part in ("", "nss", "pulseaudio")]
+    return _with_folders(env, folders) | {"CHROMIUM": program}
 
 
 def _pango_folders() -> list[Path]:
@@ -77,8 +76,12 @@ def _loads(libraries: tuple[str, ...]) -> bool:
     return True
 
 
-def _on_path() -> str | None:
-    return next(filter(None, map(shutil.which, CHROMIUM_PROGRAMS)), None)
+def _browser(env: dict[str, str]) -> str | None:
+    return env.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_PROGRAMS)), None)
+
+
+def _has_browser(env: dict[str, str]) -> bool:
+    return _browser(env) is not None and _loads(DRIVER_LIBRARIES)
 
 
 def _install(packages: tuple[str, ...]) -> bool:
