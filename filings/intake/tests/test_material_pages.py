@@ -88,6 +88,7 @@ def test_a_bad_file_is_told_beside_its_slot_and_the_good_ones_stay(
     assert page.status_code == 422
     assert f"“{name}”没有上传" in html
     assert 'id="files-identity_error"' in html
+    assert "<title>错误：材料" in html
     assert current(filing, "identity") == ["身份证.pdf"]
 
 

@@ -66,6 +66,7 @@ def test_errors_link_to_their_field_and_warnings_do_not_block(client: Client) ->
     page = client.post(url("check", filing), {"truth": "on"})
     assert page.status_code == 422
     assert "还不能提交，请先补齐" in page.content.decode()
+    assert "<title>错误：核对提交" in page.content.decode()
     filing.refresh_from_db()
     assert filing.status == Status.DRAFT
 
