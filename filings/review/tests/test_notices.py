@@ -17,6 +17,7 @@ TEMPLATES = sorted(path.stem for path in Path(settings.BASE_DIR, "templates/noti
 def test_every_text_fits_one_message_and_every_inbox_line_its_field(template: str) -> None:
     proposal = make_proposal(make_taken(make_clerk()))
     filing = proposal.round.filing
+    filing.case_number, proposal.answered_by = "（2026）鲁0117民初1号", proposal.proposed_by
     context = {
         "filing": filing,
         "proposal": proposal,
