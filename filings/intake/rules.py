@@ -13,7 +13,7 @@ from filings.intake.enums import AgentKind, Authority, PartyKind, Side
 from filings.intake.kinds import KINDS, CheckItem, Slot, Task
 
 Level = Literal["error", "warning"]
-TaskState = Literal["empty", "started", "done", "problem"]
+TaskState = Literal["empty", "started", "done"]
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def errors(filing: Any) -> list[Problem]:
 
 
 def task_states(filing: Any) -> dict[Task, TaskState]:
-    """Each task's state: `empty`, `started` (errors left, nothing wrong entered yet is not told apart), `done`."""
+    """Each task's state: `done` without errors, else `started` once something is there, else `empty`."""
     left = {problem.task for problem in errors(filing)}
     return {task: "done" if task not in left else ("started" if _begun(filing, task) else "empty") for task in Task}
 

@@ -12,7 +12,7 @@ os.environ.setdefault("SITE_URL", "http://localhost")
 os.environ.setdefault("PORTAL_HOME", str(Path(tempfile.gettempdir()) / "gangcheng-court-test"))
 
 from gangcheng_court.settings.dev import *  # noqa: F403
-from gangcheng_court.settings.dev import CACHES, DATABASES, STORAGES
+from gangcheng_court.settings.dev import CACHES, DATABASES, STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -20,3 +20,4 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c court.allow_truncate=on"
 # Counters of an earlier run (throttles, lock-outs) must not reach this one.
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """What every page of a draft shares: finding one's own, keeping what was typed, and where to go next."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -13,6 +14,7 @@ from django.utils import timezone
 from filings.intake import permissions, queries
 from filings.intake.enums import Status
 from filings.intake.models import Filing
+from gangcheng_court.core.accounts.sealed import seal, unseal
 from gangcheng_court.core.web.access import to_sign_in
 
 View = Callable[..., HttpResponse]
@@ -47,7 +49,7 @@ def own_draft(view: View) -> View:
 def _keep_unsaved(request: HttpRequest) -> None:
     answer = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
     if answer and sum(len(value) for values in answer.values() for value in values) <= LONGEST_UNSAVED:
-        request.session[UNSAVED] = {"path": request.path, "answer": answer}
+        request.session[UNSAVED] = {"path": request.path, "answer": seal(json.dumps(answer), UNSAVED)}
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
@@ -60,7 +62,7 @@ def typed(request: HttpRequest) -> QueryDict | None:
     del request.session[UNSAVED]
     request.restored = True
     answer = QueryDict(mutable=True)
-    for name, values in unsaved["answer"].items():
+    for name, values in json.loads(unseal(unsaved["answer"], UNSAVED)).items():
         answer.setlist(name, values)
     return answer
 

@@ -27,6 +27,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "unread": inbox_of.unread_count(request.user),
             "older": f"?after={page.older}" if page.older else "",
             "newer": "?" if "after" in request.GET else "",
+            "may_resend": request.user.role in delivery.RESENDERS,
         },
     )
 
