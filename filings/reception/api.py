@@ -22,6 +22,7 @@ from filings.intake.forms.parties import party_form
 from filings.intake.kinds import KINDS, Task
 from filings.intake.models import Cause, Filing, Material, Party
 from filings.reception import services
+from filings.review.permissions import require_reader
 from gangcheng_court.core.accounts import identity
 from gangcheng_court.core.accounts.masking import mask_number
 
@@ -180,6 +181,11 @@ class FilingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer]:
         return FilingRow if self.action == "list" else FilingDetail
+
+    def get_object(self) -> Filing:
+        filing = super().get_object()
+        require_reader(self.request.user, filing)
+        return filing
 
     @extend_schema(summary="Open an empty draft", request=NewFiling, responses={201: FilingRow})
     def create(self, request: Request) -> Response:

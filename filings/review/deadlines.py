@@ -25,16 +25,6 @@ def three_day_review(start: date, calendar: Calendar) -> Period:
     return periods.earlier(periods.due_days(start, REVIEW_DAYS, calendar), seven_day_decision(start, calendar))
 
 
-def internal_target(start: date, calendar: Calendar) -> date:
-    """The last workday within three days: what staff aim at so that the promise is kept early (只能提前不能拖后).
-
-    The first workday after `start` when the three days are all rest days.
-    """
-    days = [start + timedelta(days=offset) for offset in range(1, REVIEW_DAYS + 1)]
-    workdays = [day for day in days if calendar.is_workday(day)]
-    return workdays[-1] if workdays else three_day_review(start, calendar).last_day
-
-
 def correction_period(start: date, days: int, calendar: Calendar) -> Period:
     """The filer's time to correct: `days` from the day after the notice, rolled off a rest day."""
     return periods.due_days(start, days, calendar)

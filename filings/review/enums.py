@@ -7,7 +7,6 @@ class Outcome(models.TextChoices):
     ACCEPTED = "accepted", "准予立案"
     CORRECTION = "correction", "一次性补正"
     WRONG_COURT = "wrong_court", "不属本院"
-    RETURNED = "returned", "退回"
     REJECTED = "rejected", "不予立案"
     WITHDRAWN = "withdrawn", "申请人撤回"
 

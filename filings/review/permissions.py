@@ -29,6 +29,12 @@ def require_reviewer(user: User, filing: Filing) -> None:
         raise Refused(reason)
 
 
+def require_reader(user: User, filing: Filing) -> None:
+    """Raises Refused for staff who must stay away from this filing; its filer always reads it."""
+    if filing.filer_id != user.pk and (reason := conflict(user, filing)):
+        raise Refused(reason)
+
+
 def require_chief(user: User, filing: Filing) -> None:
     """Like `require_reviewer`, for the head of the filing desk."""
     require_role(user, Role.CHIEF)

@@ -4,9 +4,12 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from filings.intake.models import Filing
 from filings.intake.tests.builders import make_cause, make_complete_draft, make_draft
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.models import StaffRelative
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +132,14 @@ def test_causes_are_found_by_words_without_an_account(client):
     make_cause()
     assert [row["name"] for row in client.get("/api/v1/causes/?q=借贷").json()] == ["民间借贷纠纷"]
     assert client.get("/api/v1/causes/?q=%00").status_code == 200
+
+
+def test_staff_who_must_stay_away_read_nothing_of_the_filing(client):
+    filing = make_complete_draft(status="submitted", number="WS1", submitted_at="2026-06-17T00:00Z")
+    material = filing.materials.first()
+    clerk = make_user(Role.CLERK)
+    StaffRelative.objects.create(staff=clerk, name=filing.parties.first().name, relation="姐姐")
+    sign_in(client, clerk)
+    assert client.get(f"{FILINGS}{filing.draft_code}/").status_code == 409
+    address = reverse("filings:file", args=[filing.draft_code, material.file_id])
+    assert client.get(address).status_code == 409

@@ -18,6 +18,7 @@ from filings.intake.workflow import MOVES
 from filings.reception import queries, services
 from filings.reception.views import shown
 from filings.review.models import CorrectionNotice, ReviewLimit
+from filings.review.permissions import require_reader
 from filings.review.queries import timeline
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.models import StoredFile
@@ -95,6 +96,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 def file(request: HttpRequest, code: str, file_id: Any) -> HttpResponseBase:
     """One file of a filing: a material (a replaced one too), a letter or the receipt. Every reading is logged."""
     filing = get_object_or_404(permissions.visible_to(request.user), draft_code=code)
+    require_reader(request.user, filing)
     belonging = StoredFile.objects.filter(
         Q(pk__in=filing.materials.values("file")) | Q(pk__in=filing.letters.values("file")) | Q(pk=filing.receipt_id)
     )

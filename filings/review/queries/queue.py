@@ -154,7 +154,7 @@ def _named(words: str) -> Q:
 def _by_due(rows: QuerySet[Any], after: str) -> list[_Found]:
     if after:
         due_at, pk = _key(after)
-        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=pk))
+        rows = rows.filter(Q(due_at__gt=due_at) | Q(pk__gt=pk), due_at__gte=due_at)
     keys = rows.order_by("due_at", "pk").values_list("round__filing", "pk", "due_at")
     return [_Found(filing_id, f"{due_at.isoformat()}_{pk}", due_at) for filing_id, pk, due_at in keys[: PAGE + 1]]
 

@@ -49,7 +49,7 @@ def return_uncorrected(filing_id: int, *, reasons: str, by: User, at: datetime) 
     reasons = reasons.strip()
     if not reasons:
         raise Refused("请写明退回的理由。")
-    _return(filing, because=f"{Outcome.RETURNED.label}（逾期未补正）：{reasons}", by=by, at=at)
+    _return(filing, because=f"退回（逾期未补正）：{reasons}", by=by, at=at)
     letters.issue(LetterKind.RETURN, filing, by=by, at=at, **uncorrected_letter(round_.correction, reasons=reasons))
     telling.filer(filing, "returned", key=telling.key_of(round_), at=at, reasons=reasons)
     return filing

@@ -53,7 +53,7 @@ def put_in(status: Status, filing: Filing, **fields: Any) -> Filing:
     if status not in OPEN:
         outcome = {Status.ACCEPTED: Outcome.ACCEPTED, Status.CORRECTION: Outcome.CORRECTION}
         for round_ in filing.rounds.filter(closed_at__isnull=True):
-            rounds.close(round_, outcome.get(status, Outcome.RETURNED), by=round_.reviewer, at=NOW)
+            rounds.close(round_, outcome.get(status, Outcome.WRONG_COURT), by=round_.reviewer, at=NOW)
     filing.refresh_from_db()
     return filing
 

@@ -39,18 +39,6 @@ def test_after_a_correction_the_clock_runs_from_the_day_after_receipt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("received", "target"),
-    [
-        ("2026-06-15", "2026-06-18"),  # Monday: Thursday is a workday
-        ("2026-06-17", "2026-06-18"),  # Wednesday: 6/19–21 are off, so already Thursday
-        ("2026-09-30", "2026-10-08"),  # Wednesday: nothing but holidays within three days
-    ],
-)
-def test_staff_aim_at_the_last_workday_inside_three_days(received: str, target: str) -> None:
-    assert deadlines.internal_target(DAY(received), CALENDAR) == DAY(target)
-
-
-@pytest.mark.parametrize(
     ("last_day", "warnings"),
     [
         ("2026-06-17", ("2026-06-15", "2026-06-16")),  # Wednesday: Monday and Tuesday
