@@ -185,7 +185,7 @@ def _page_of_late(rows: QuerySet, after: str) -> list:
         moment = parse_datetime(due_at)
         if not moment:
             raise BadRequest
-        rows = rows.filter(Q(due_at__lt=moment) | Q(due_at=moment, pk__lt=_number(pk)))
+        rows = rows.filter(Q(due_at__lt=moment) | Q(pk__lt=_number(pk)), due_at__lte=moment)
     return list(rows[: PAGE + 1])
 
 
