@@ -128,7 +128,15 @@ def _p95(results: list[tuple[float, list[float]]]) -> float:
 def _serve(port: int) -> subprocess.Popen:
     here = Path(__file__).parent
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.0.1:{port}", "served:application"],
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--no-control-socket",
+            "--workers=2",
+            f"--bind=127.0.0.1:{port}",
+            "served:application",
+        ],
         cwd=here,
         env=os.environ | {"PYTHONPATH": f"{measure.ROOT}:{here}", "LOG_LEVEL": "WARNING"},
     )
