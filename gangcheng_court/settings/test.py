@@ -12,12 +12,15 @@ os.environ.setdefault("SITE_URL", "http://localhost")
 os.environ.setdefault("PORTAL_HOME", str(Path(tempfile.gettempdir()) / "gangcheng-court-test"))
 
 from gangcheng_court.settings.dev import *  # noqa: F403
-from gangcheng_court.settings.dev import CACHES, DATABASES, STATIC_ROOT, STORAGES
+from gangcheng_court.settings.dev import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES, STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Tests with real transactions empty every table afterwards; the append-only triggers let only this connection do so.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c court.allow_truncate=on"
-# Counters of an earlier run (throttles, lock-outs) must not reach this one.
-CACHES["default"]["KEY_PREFIX"] = f"test-{os.getpid()}"
+# Counters, locks and tasks of an earlier run, or of one side by side, must not reach this one.
+KEY_PREFIX = os.environ.setdefault("TEST_KEY_PREFIX", f"test-{os.getpid()}") + os.environ.get("PYTEST_XDIST_WORKER", "")
+CACHES["default"]["KEY_PREFIX"] = KEY_PREFIX
+CELERY_REDBEAT_KEY_PREFIX = f"{KEY_PREFIX}-redbeat:"
+CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS | {"global_keyprefix": f"{KEY_PREFIX}-"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

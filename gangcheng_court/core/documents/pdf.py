@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 from gangcheng_court.core.documents import fonts
 
@@ -82,6 +83,8 @@ class _Press:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
 
+        # weasyprint's import makes Pillow accept broken pictures, everywhere in the process: uploads must not be.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         self.document = HTML
         self.font_config = FontConfiguration()
         self.locked_fetcher = URLFetcher(allowed_protocols=["data"])

@@ -21,6 +21,7 @@ from playwright.sync_api import Page, expect
 from filings.intake.models import Filing
 from filings.intake.tests.builders import make_cause, make_submitted
 from filings.review import rounds
+from gangcheng_court.celery import app
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import PASSWORD, make_department, make_resident_number, make_user
@@ -38,6 +39,7 @@ def worker_and_beat(transactional_db: None) -> Iterator[None]:
     db = connection.settings_dict
     login = db["USER"] + (f":{db['PASSWORD']}" if db["PASSWORD"] else "")
     environment = os.environ | {"DATABASE_URL": f"postgres://{login}@{db['HOST']}:{db['PORT']}/{db['NAME']}"}
+    app.control.purge()
     command = [sys.executable, "-m", "celery", "-A", "gangcheng_court", "worker", "--beat", "--concurrency=1"]
     process = subprocess.Popen(
         [*command, "--loglevel=WARNING"], env=environment, cwd=settings.BASE_DIR, start_new_session=True

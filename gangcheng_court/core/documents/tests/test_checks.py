@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from gangcheng_court.core.documents import checks
+from gangcheng_court.core.documents import checks, pdf
 from gangcheng_court.core.documents.checks import DOCX, HEIC, JPEG, PDF, PNG, BadFile, Checked, clean_name
 from gangcheng_court.core.documents.tests.builders import (
     make_archive,
@@ -131,3 +131,9 @@ def test_a_file_of_exactly_the_limit_is_taken(settings) -> None:
 )
 def test_a_name_is_made_fit_to_show(given: str, kept: str) -> None:
     assert clean_name(given, PDF) == kept
+
+
+def test_a_broken_photo_is_refused_after_a_letter_was_printed_too() -> None:
+    pdf.render("pdf/letter.html", {})
+    with pytest.raises(BadFile, match=r"不完整|损坏"):
+        checks.check(BytesIO(content := make_picture("JPEG", size=(600, 400))[:2500]), len(content))

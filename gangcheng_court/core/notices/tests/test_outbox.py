@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from gangcheng_court.core.accounts.models import User
@@ -60,7 +61,7 @@ def test_who_has_an_address_gets_a_mail_with_the_link() -> None:
 
     mail = deliveries(notice)[Channel.EMAIL]
     assert mail.address == "zhang@example.com"
-    assert mail.text.endswith("查看：http://localhost/filings/WS1/")
+    assert mail.text.endswith(f"查看：{settings.SITE_URL}/filings/WS1/")
 
 
 def test_a_template_without_an_sms_block_sends_none() -> None:
