@@ -41,11 +41,11 @@ def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
     A second call returns the filing as it was taken in the first time. Raises Incomplete while rules find errors,
     NotYours for another's draft, WrongState for a discarded one.
     """
-    filing = Filing.objects.locked(filing_id)
+    filing = queries.whole(Filing.objects.all()).locked(filing_id)
     permissions.require_filer(by, filing)
     if filing.number:
         return filing
-    if errors := rules.errors(queries.whole(Filing.objects.filter(pk=filing_id)).get()):
+    if errors := rules.errors(filing):
         raise Incomplete(errors)
     workflow.move(filing, Status.SUBMITTED)
     filing.number = numbers.filing_number(court_date(at), _next_serial())
@@ -78,11 +78,11 @@ def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
 
     Raises WrongState when no correction is open, Incomplete while rules find errors.
     """
-    filing = Filing.objects.locked(filing_id)
+    filing = queries.whole(Filing.objects.all()).locked(filing_id)
     permissions.require_filer(by, filing)
     if filing.status != Status.CORRECTION:
         raise WrongState("这份申请目前没有待办的补正。")
-    if errors := rules.errors(queries.whole(Filing.objects.filter(pk=filing_id)).get()):
+    if errors := rules.errors(filing):
         raise Incomplete(errors)
     workflow.move(filing, Status.SUBMITTED)
     filing.open_targets = []

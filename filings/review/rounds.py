@@ -27,16 +27,17 @@ def open_round(filing: Filing, *, at: datetime) -> ReviewRound:
     trail.save(round_, by=None, because="审核期限起算", at=at)
     days = calendar.load()
     department, _ = Department.objects.get_or_create(code="filing", defaults={"name": "立案庭"})
-    for promise, rule in RULES.items():
-        terms = obligations.terms(rule(clock.court_date(at), days), rule=promise.article, calendar=days)
-        ReviewLimit.objects.create(
+    ReviewLimit.objects.bulk_create(
+        ReviewLimit(
             round=round_,
             promise=promise.code,
             reference=f"{filing.number}/{round_.number}",
             started_at=at,
             department=department,
-            **terms,
+            **obligations.terms(rule(clock.court_date(at), days), rule=promise.article, calendar=days),
         )
+        for promise, rule in RULES.items()
+    )
     if previous and previous.outcome == Outcome.CORRECTION:
         _keep_passed(filing, previous, round_)
     return round_
