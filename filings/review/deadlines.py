@@ -4,9 +4,9 @@ The clock starts the day after the papers came, whether it was the first submiss
 (民诉解释 126; 登记立案规定 7; 在线诉讼规则 9), so one rule serves every round.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from gangcheng_court.core.deadlines import clock, periods
+from gangcheng_court.core.deadlines import periods
 from gangcheng_court.core.deadlines.calendar import Calendar
 from gangcheng_court.core.deadlines.periods import Period
 
@@ -28,11 +28,6 @@ def three_day_review(start: date, calendar: Calendar) -> Period:
 def correction_period(start: date, days: int, calendar: Calendar) -> Period:
     """The filer's time to correct: `days` from the day after the notice, rolled off a rest day."""
     return periods.due_days(start, days, calendar)
-
-
-def last_day(due_at: datetime) -> date:
-    """The last day of a stored limit, whose `due_at` is the first moment too late."""
-    return clock.court_date(due_at - timedelta(microseconds=1))
 
 
 def warning_days(last_day: date, calendar: Calendar) -> tuple[date, date]:

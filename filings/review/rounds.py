@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from filings.intake.enums import Status
 from filings.intake.kinds import KINDS
 from filings.intake.models import Filing
-from filings.review import deadlines
+from filings.review import deadlines, permissions
 from filings.review.enums import Outcome
 from filings.review.models import Judgement, ReviewLimit, ReviewRound
 from gangcheng_court.core.accounts.models import Department, User
@@ -69,6 +70,16 @@ def current(filing: Filing) -> ReviewRound:
         f"该立案申请已由{ended_by}于{ended_at:%Y-%m-%d %H:%M}办理，结果是“{last.get_outcome_display()}”，"
         f"目前为“{filing.get_status_display()}”。请刷新页面查看。"
     )
+
+
+def in_hand(filing: Filing, *, by: User) -> ReviewRound:
+    """The open round of a locked filing under review, when `by` is in charge of it; otherwise raises why not."""
+    permissions.require_reviewer(by, filing)
+    round_ = current(filing)
+    permissions.require_in_charge(by, round_)
+    if filing.status != Status.UNDER_REVIEW:
+        raise WrongState("该立案申请正在复核，请等待答复。")
+    return round_
 
 
 def _keep_passed(filing: Filing, previous: ReviewRound, round_: ReviewRound) -> None:

@@ -58,8 +58,7 @@ def assign(filing_id: int, *, to: User, reason: str = "", by: User, at: datetime
 def give_back(filing_id: int, *, reason: str, by: User, at: datetime) -> ReviewRound:
     """Put the filing back among those waiting to be taken; the clock runs on."""
     filing = Filing.objects.locked(filing_id)
-    round_ = rounds.current(filing)
-    permissions.require_in_charge(by, filing, round_)
+    round_ = rounds.in_hand(filing, by=by)
     if not reason.strip():
         raise Refused("请写明退回待认领的理由。")
     workflow.move(filing, Status.SUBMITTED)
@@ -67,7 +66,7 @@ def give_back(filing_id: int, *, reason: str, by: User, at: datetime) -> ReviewR
     trail.save(filing, by=by, because=because, at=at, fields=["status"])
     round_.reviewer = round_.taken_at = None
     trail.save(round_, by=by, because=because, at=at, fields=["reviewer", "taken_at"])
-    round_.limits.open().update(responsible=None)
+    _make_responsible(None, round_, at=at)
     return round_
 
 
@@ -77,5 +76,10 @@ def _hand_to(person: User, filing: Filing, round_: ReviewRound, *, by: User, bec
         trail.save(filing, by=by, because=because, at=at, fields=["status"])
     round_.reviewer, round_.taken_at = person, at
     trail.save(round_, by=by, because=because, at=at, fields=["reviewer", "taken_at"])
-    round_.limits.open().update(responsible=person)
+    _make_responsible(person, round_, at=at)
     return round_
+
+
+def _make_responsible(person: User | None, round_: ReviewRound, *, at: datetime) -> None:
+    """The limits that still run go with the filing; one that has passed stays with whom it passed."""
+    round_.limits.open().filter(due_at__gt=at).update(responsible=person)

@@ -9,7 +9,7 @@ from django.db import transaction
 from filings.intake import workflow
 from filings.intake.enums import Status
 from filings.intake.models import Agent, Filing
-from filings.review import deadlines, links, permissions, rounds
+from filings.review import deadlines, links, rounds
 from filings.review.enums import LetterKind, Outcome, ProposalKind
 from filings.review.models import CorrectionItem, CorrectionNotice, Proposal, ReviewRound
 from filings.review.queries.changes import changed_targets, previous_notice
@@ -19,7 +19,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.deadlines.clock import court_date
-from gangcheng_court.errors import Refused, WrongState
+from gangcheng_court.errors import Refused
 
 
 @transaction.atomic
@@ -119,11 +119,7 @@ def letter(defects: list[Defect], *, at: datetime) -> dict[str, Any]:
 
 def require_defects(filing: Filing, *, by: User) -> tuple[ReviewRound, list[Defect]]:
     """The open round and what failed, when `by` may ask for a correction now; otherwise raises why not."""
-    permissions.require_reviewer(by, filing)
-    round_ = rounds.current(filing)
-    permissions.require_in_charge(by, filing, round_)
-    if filing.status != Status.UNDER_REVIEW:
-        raise WrongState("该立案申请正在复核，请等待答复。")
+    round_ = rounds.in_hand(filing, by=by)
     defects = judging.defects(filing, round_)
     if not defects:
         raise Refused("各项都已通过，没有需要补正的内容，可以准予立案。")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from filings.intake.models import Cause, Filing
+from filings.review import rounds
 from filings.review.enums import LetterKind, ProposalKind
 from filings.review.models import Proposal
 from filings.review.services import correction, judging, letters, refusal, registration
@@ -44,7 +45,7 @@ def second_correction_notice(filing: Filing, *, by: User, at: datetime, reasons:
 
 def wrong_court(filing: Filing, *, by: User, at: datetime, right_court: str, reasons: str) -> bytes:
     """退回告知书 with the right court."""
-    refusal.require_under_review(filing, by=by)
+    rounds.in_hand(filing, by=by)
     content = refusal.wrong_court_letter(right_court=right_court, reasons=reasons)
     return letters.render(LetterKind.RETURN, filing, at=at, **content)
 
@@ -58,7 +59,7 @@ def uncorrected(filing: Filing, *, by: User, at: datetime, reasons: str) -> byte
 
 def rejection(filing: Filing, *, by: User, at: datetime, reasons: str) -> bytes:
     """不予受理裁定书 as it would go once confirmed."""
-    refusal.require_under_review(filing, by=by)
+    rounds.in_hand(filing, by=by)
     content = refusal.rejection_letter(reasons=reasons, proposed_by=by)
     return letters.render(LetterKind.REJECTION, filing, at=at, **content)
 

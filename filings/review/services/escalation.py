@@ -14,9 +14,8 @@ from filings.intake.enums import Status
 from filings.review import deadlines, links
 from filings.review.models import CorrectionNotice, ReviewLimit
 from filings.review.services import telling
-from gangcheng_court.core.deadlines import calendar, hours
+from gangcheng_court.core.deadlines import calendar, clock, hours
 from gangcheng_court.core.deadlines.calendar import Calendar
-from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.promises import SEVEN_DAY_DECISION
 
 HORIZON = timedelta(days=30)
@@ -63,7 +62,7 @@ def stage_of(today: date, last_day: date, days: Calendar) -> str:
 
 
 def _warn(limit: ReviewLimit, days: Calendar, *, at: datetime) -> None:
-    last_day, today = deadlines.last_day(limit.due_at), court_date(at)
+    last_day, today = clock.last_day(limit.due_at), clock.court_date(at)
     stage = stage_of(today, last_day, days)
     if not stage:
         return
@@ -76,7 +75,7 @@ def _warn(limit: ReviewLimit, days: Calendar, *, at: datetime) -> None:
 
 
 def _remind(notice: CorrectionNotice, days: Calendar, *, at: datetime) -> None:
-    last_day, today = deadlines.last_day(notice.due_at), court_date(at)
+    last_day, today = clock.last_day(notice.due_at), clock.court_date(at)
     filing, key = notice.round.filing, telling.key_of(notice.round)
     if notice.due_at <= at:
         telling.filer(filing, "correction_overdue", key=key, at=at, url=links.correction(filing), last_day=last_day)

@@ -7,13 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from filings.intake import queries, rules
-from filings.intake.enums import Status
 from filings.intake.kinds import KINDS, CheckItem, Task
 from filings.intake.models import Filing
-from filings.review import permissions, rounds
+from filings.review import rounds
 from filings.review.models import Judgement, ReviewRound
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.errors import Refused, WrongState
+from gangcheng_court.errors import Refused
 
 
 @dataclass(frozen=True)
@@ -41,10 +40,7 @@ def judge(filing_id: int, *, words: Mapping[str, Word], by: User, at: datetime) 
     Only the person in charge, only while under review. Saying the same again changes nothing.
     """
     filing = Filing.objects.locked(filing_id)
-    round_ = rounds.current(filing)
-    permissions.require_in_charge(by, filing, round_)
-    if filing.status != Status.UNDER_REVIEW:
-        raise WrongState("该立案申请正在复核，核对意见不能再修改。")
+    round_ = rounds.in_hand(filing, by=by)
     checklist = checklist_of(filing)
     known = {item.code for item in checklist}
     if foreign := words.keys() - known:

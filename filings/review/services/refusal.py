@@ -8,12 +8,13 @@ from django.db import transaction
 from filings.intake import workflow
 from filings.intake.enums import Status
 from filings.intake.models import Filing
-from filings.review import deadlines, permissions, rounds
+from filings.review import permissions, rounds
 from filings.review.enums import LetterKind, Outcome, ProposalKind
 from filings.review.models import CorrectionNotice, Proposal, ReviewRound
 from filings.review.services import letters, proposing, telling
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
+from gangcheng_court.core.deadlines import clock
 from gangcheng_court.errors import Refused, WrongState
 
 
@@ -24,7 +25,7 @@ def return_to_right_court(filing_id: int, *, right_court: str, reasons: str, by:
     Refused without the court's name or without reasons.
     """
     filing = Filing.objects.locked(filing_id)
-    round_ = require_under_review(filing, by=by)
+    round_ = rounds.in_hand(filing, by=by)
     right_court, reasons = right_court.strip(), reasons.strip()
     if not right_court:
         raise Refused("请写明有管辖权的法院，不能只退回而不告知。")
@@ -59,7 +60,7 @@ def return_uncorrected(filing_id: int, *, reasons: str, by: User, at: datetime) 
 def propose_rejection(filing_id: int, *, reasons: str, by: User, at: datetime) -> Proposal:
     """Put 不予立案 with written reasons before a second person; nothing goes out until it is confirmed."""
     filing = Filing.objects.locked(filing_id)
-    round_ = require_under_review(filing, by=by)
+    round_ = rounds.in_hand(filing, by=by)
     return proposing.propose(filing, round_, ProposalKind.REJECTION, reasons=reasons, by=by, at=at)
 
 
@@ -82,22 +83,12 @@ def wrong_court_letter(*, right_court: str, reasons: str) -> dict[str, Any]:
 
 def uncorrected_letter(notice: CorrectionNotice, *, reasons: str) -> dict[str, Any]:
     """What the letter about papers not corrected says beyond the filing."""
-    return {"notice": notice, "notice_last_day": deadlines.last_day(notice.due_at), "reasons": reasons}
+    return {"notice": notice, "notice_last_day": clock.last_day(notice.due_at), "reasons": reasons}
 
 
 def rejection_letter(*, reasons: str, proposed_by: User, confirmed_by: User | None = None) -> dict[str, Any]:
     """What the ruling says beyond the filing; as a draft it names nobody who confirmed it."""
     return {"reasons": reasons, "proposed_by": proposed_by, "confirmed_by": confirmed_by}
-
-
-def require_under_review(filing: Filing, *, by: User) -> ReviewRound:
-    """The open round, when `by` may refuse the filing now; otherwise raises why not."""
-    permissions.require_reviewer(by, filing)
-    round_ = rounds.current(filing)
-    permissions.require_in_charge(by, filing, round_)
-    if filing.status != Status.UNDER_REVIEW:
-        raise WrongState("该立案申请正在复核，请等待答复。")
-    return round_
 
 
 def require_uncorrected(filing: Filing, *, by: User, at: datetime) -> ReviewRound:

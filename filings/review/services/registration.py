@@ -9,14 +9,14 @@ from filings.intake import workflow
 from filings.intake.enums import Status
 from filings.intake.kinds import KINDS
 from filings.intake.models import Cause, Filing
-from filings.review import deadlines, numbers, permissions, rounds
+from filings.review import numbers, permissions, rounds
 from filings.review.enums import LetterKind, Outcome
 from filings.review.models import CaseNumberCounter, ReviewRound
 from filings.review.numbers import CaseNumber
 from filings.review.services import judging, letters, proposing, telling
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
-from gangcheng_court.core.deadlines.clock import court_date
+from gangcheng_court.core.deadlines import clock
 from gangcheng_court.errors import Refused, WrongState
 from gangcheng_court.promises import SEVEN_DAY_DECISION
 
@@ -51,11 +51,7 @@ def register_first(filing_id: int, *, by: User, at: datetime, case_number: str =
 
 def require_ready(filing: Filing, *, by: User) -> ReviewRound:
     """The open round, when `by` may accept the filing now; otherwise raises why not."""
-    permissions.require_reviewer(by, filing)
-    round_ = rounds.current(filing)
-    permissions.require_in_charge(by, filing, round_)
-    if filing.status != Status.UNDER_REVIEW:
-        raise WrongState("该立案申请正在复核，请等待答复。")
+    round_ = rounds.in_hand(filing, by=by)
     if defects := judging.defects(filing, round_):
         titles = "；".join(defect.item.title for defect in defects)
         raise Refused(f"以下各项没有通过，不能准予立案：{titles}。请改为一次性补正，或者修改核对意见。")
@@ -67,14 +63,14 @@ def require_last_day(filing: Filing, *, by: User, at: datetime) -> ReviewRound:
     permissions.require_chief(by, filing)
     round_ = rounds.current(filing)
     last_day = legal_last_day(round_)
-    if court_date(at) < last_day:
+    if clock.court_date(at) < last_day:
         raise WrongState(f"法定期限最后一日是{last_day:%Y-%m-%d}，在此之前请先审核决定，到该日仍不能判定的再先行立案。")
     return round_
 
 
 def legal_last_day(round_: ReviewRound) -> date:
     """The last day on which the law lets this round stay undecided."""
-    return deadlines.last_day(round_.limits.get(promise=SEVEN_DAY_DECISION.code).due_at)
+    return clock.last_day(round_.limits.get(promise=SEVEN_DAY_DECISION.code).due_at)
 
 
 def letter(*, case_number: str) -> dict[str, str]:

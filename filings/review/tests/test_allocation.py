@@ -131,14 +131,14 @@ def test_the_same_reviewer_is_not_assigned_again() -> None:
 def test_giving_back_frees_the_filing_but_not_the_clock() -> None:
     clerk = make_clerk()
     filing = make_taken(clerk)
-    due = list(filing.rounds.get().limits.values_list("due_at", flat=True))
+    due = sorted(filing.rounds.get().limits.values_list("due_at", flat=True))
 
     services.give_back(filing.pk, reason="需要休假", by=clerk, at=NOW)
 
     filing.refresh_from_db()
     round_ = filing.rounds.get()
     assert (filing.status, round_.reviewer, round_.taken_at) == (Status.SUBMITTED, None, None)
-    assert list(round_.limits.values_list("due_at", "responsible")) == [(moment, None) for moment in due]
+    assert sorted(round_.limits.values_list("due_at", "responsible")) == [(moment, None) for moment in due]
 
 
 def test_only_who_has_it_gives_it_back_and_with_a_reason() -> None:
@@ -158,3 +158,20 @@ def test_nothing_is_given_back_while_closed_or_awaiting_an_answer(status: Status
 
     with pytest.raises(WrongState):
         services.give_back(filing.pk, reason="需要休假", by=clerk, at=NOW)
+
+
+@pytest.mark.parametrize("hand_over", ["assign", "give_back"])
+def test_a_limit_that_has_passed_stays_with_whom_it_passed(hand_over: str) -> None:
+    first, second, chief = make_clerk(), make_clerk(), make_chief()
+    filing = make_taken(first)
+    promised, legal = filing.rounds.get().limits.order_by("due_at")
+
+    if hand_over == "assign":
+        services.assign(filing.pk, to=second, reason="调整", by=chief, at=promised.due_at)
+    else:
+        services.give_back(filing.pk, reason="需要休假", by=first, at=promised.due_at)
+
+    promised.refresh_from_db()
+    legal.refresh_from_db()
+    assert promised.responsible == first
+    assert legal.responsible == (second if hand_over == "assign" else None)

@@ -24,6 +24,11 @@ def midnight_after(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), COURT_ZONE)
 
 
+def last_day(due_at: datetime) -> date:
+    """The day on which a limit ends; `due_at` is the first moment too late, so midnight belongs to the day before."""
+    return court_date(due_at - timedelta(microseconds=1))
+
+
 def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
@@ -37,5 +42,5 @@ def last_moment(due_at: datetime) -> str:
     """How a limit is said: a limit at midnight as 24:00 of the day before ("2026年10月8日（周四）24:00")."""
     local = due_at.astimezone(COURT_ZONE)
     if local.time() == time():
-        return f"{full_day(local.date() - timedelta(days=1))}24:00"
+        return f"{full_day(last_day(due_at))}24:00"
     return f"{full_day(local.date())}{local:%H:%M}"

@@ -15,6 +15,7 @@ from gangcheng_court.core.deadlines.clock import (
     COURT_ZONE,
     court_date,
     full_day,
+    last_day,
     last_moment,
     midnight_after,
 )
@@ -171,8 +172,8 @@ def due_hours(moment: datetime, hours: int) -> Period:
     if hours < 0:
         raise ValueError("a period is never negative")
     due_at = _next_hour(moment) + timedelta(hours=hours)
-    last_day = court_date(due_at - timedelta(microseconds=1))
-    return Period(start=moment, length=hours, unit=Unit.HOURS, raw_last_day=last_day, last_day=last_day, due_at=due_at)
+    ends_on = last_day(due_at)
+    return Period(start=moment, length=hours, unit=Unit.HOURS, raw_last_day=ends_on, last_day=ends_on, due_at=due_at)
 
 
 def earlier(first: Period, second: Period) -> Period:

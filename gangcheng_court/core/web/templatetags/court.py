@@ -1,7 +1,6 @@
 """How the court writes moments, days, deadlines and money; the time left; the header's navigation."""
 
-import math
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,12 +9,11 @@ from django.forms import BaseFormSet, BoundField, CheckboxInput, Field, FileInpu
 from django.urls import reverse
 from django.utils import timezone
 
-from gangcheng_court.core.deadlines import calendar
+from gangcheng_court.core.deadlines import calendar, clock
 from gangcheng_court.core.deadlines.remaining import remaining
 from gangcheng_court.core.web import navigation
 
 register = template.Library()
-WEEKDAYS = "一二三四五六日"
 
 
 @register.filter
@@ -37,7 +35,7 @@ def court_day(moment: Any) -> str:
         return ""
     day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
     year = f"{day.year}年" if day.year != timezone.localdate().year else ""
-    return f"{year}{day.month}月{day.day}日(周{WEEKDAYS[day.weekday()]})"
+    return f"{year}{day.month}月{day.day}日({clock.weekday(day)})"
 
 
 @register.filter
@@ -47,7 +45,7 @@ def deadline(due_at: datetime | None) -> str:
         return ""
     local = timezone.localtime(due_at)
     if (local.hour, local.minute, local.second) == (0, 0, 0):
-        return f"{court_day(local.date() - timedelta(days=1))} 24:00 前"
+        return f"{court_day(clock.last_day(due_at))} 24:00 前"
     return f"{court_day(local)} {local:%H:%M} 前"
 
 
@@ -72,22 +70,6 @@ def _chinese_number(number: int) -> str:
 def money(amount: Decimal | float | None) -> str:
     """`¥123,456.78`; nothing for no amount."""
     return f"¥{amount:,.2f}" if amount is not None and amount != "" else ""
-
-
-@register.filter
-def percent(share: float | None) -> str:
-    """`100%`, `98.5%`; rounded down, so that only a promise always kept reads 100%."""
-    return "" if share is None else f"{math.floor(share * 1000) / 10:g}%"
-
-
-@register.filter("span_words")
-def length(span: timedelta | None) -> str:
-    """`2 天 3 小时`, `3 小时 20 分钟`, `20 分钟`: time on the clock, the smaller half left out."""
-    if span is None:
-        return ""
-    days, hours, minutes = span.days, span.seconds // 3600, span.seconds // 60 % 60
-    parts = [(days, "天"), (hours, "小时")] if days else [(hours, "小时"), (minutes, "分钟")]
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "不到 1 分钟"
 
 
 @register.inclusion_tag("_components/time_left.html", takes_context=True)

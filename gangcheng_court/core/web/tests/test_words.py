@@ -45,28 +45,6 @@ def test_money_has_its_sign_and_two_places():
     assert court.money(None) == ""
 
 
-def test_a_promise_broken_once_never_reads_one_hundred_percent():
-    assert court.percent(1.0) == "100%"
-    assert court.percent(0.9999) == "99.9%"
-    assert court.percent(0.0) == "0%"
-    assert court.percent(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("span", "words"),
-    [
-        (timedelta(seconds=30), "不到 1 分钟"),
-        (timedelta(minutes=20), "20 分钟"),
-        (timedelta(hours=3, minutes=20), "3 小时 20 分钟"),
-        (timedelta(days=2, hours=3, minutes=59), "2 天 3 小时"),
-        (timedelta(days=2), "2 天"),
-        (None, ""),
-    ],
-)
-def test_a_length_of_time_leaves_the_smaller_half_out(span, words):
-    assert court.length(span) == words
-
-
 @pytest.mark.django_db
 def test_time_left_says_it_in_words_with_its_level():
     page = Template("{% load court %}{% time_left due_at now %}")
