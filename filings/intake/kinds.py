@@ -21,6 +21,21 @@ class Task(models.TextChoices):
     SERVICE = "service", "送达与调解意愿"
 
 
+ANSWERS = {
+    Task.CAUSE: ("cause", "cause_left_to_court", "claims", "amount"),
+    Task.FACTS: ("facts", "evidence"),
+    Task.SERVICE: (
+        "service_recipient",
+        "service_address",
+        "service_postcode",
+        "service_phone",
+        "service_email",
+        "mediation_wish",
+    ),
+}
+"""Which fields of the filing each task holds, in the order of its page."""
+
+
 @dataclass(frozen=True)
 class Slot:
     """One place for files. `need` 'conditional' is required only while `condition` holds; `advised` empties warn."""
@@ -59,9 +74,6 @@ class Kind:
 
     def slot(self, code: str) -> Slot | None:
         return next((slot for slot in self.slots if slot.code == code), None)
-
-    def check_item(self, code: str) -> CheckItem | None:
-        return next((item for item in self.checklist if item.code == code), None)
 
 
 CIVIL_COMPLAINT = Kind(

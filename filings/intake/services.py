@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from filings.intake import causes, numbers, permissions, workflow
 from filings.intake.enums import ConsentStep, Side, Status
-from filings.intake.kinds import KINDS, Task
+from filings.intake.kinds import ANSWERS, KINDS, Task
 from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
 from gangcheng_court.core.accounts.enums import IdentityKind
 from gangcheng_court.core.accounts.models import User
@@ -18,22 +18,6 @@ from gangcheng_court.core.audit import trail
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.errors import Refused
-
-ANSWERS: dict[Task, frozenset[str]] = {
-    Task.CAUSE: frozenset({"cause", "cause_left_to_court", "claims", "amount"}),
-    Task.FACTS: frozenset({"facts", "evidence"}),
-    Task.SERVICE: frozenset(
-        {
-            "service_recipient",
-            "service_address",
-            "service_postcode",
-            "service_phone",
-            "service_email",
-            "mediation_wish",
-        }
-    ),
-}
-"""Which fields of the filing each task holds."""
 
 
 @transaction.atomic
@@ -48,11 +32,11 @@ def start(*, kind: str, by: User, at: datetime) -> Filing:
 
 @transaction.atomic
 def save_answers(filing_id: int, *, task: Task, by: User, at: datetime, **answers: Any) -> Filing:
-    """Keep the answers of one task as they are, complete or not. `answers` are fields of `ANSWERS[task]`.
+    """Keep the answers of one task as they are, complete or not. `answers` are fields of `kinds.ANSWERS[task]`.
 
     Raises WrongState when the task is not open, KeyError for a field of another task.
     """
-    if foreign := answers.keys() - ANSWERS[task]:
+    if foreign := answers.keys() - set(ANSWERS[task]):
         raise KeyError(f"{task}: {sorted(foreign)}")
     filing = _open(filing_id, f"task:{task}", by=by)
     for field, answer in answers.items():

@@ -8,23 +8,11 @@ from typing import Any
 from django.db.models import Model, Q
 
 from filings.intake.enums import SpecialPower
-from filings.intake.kinds import KINDS, Task
+from filings.intake.kinds import ANSWERS, KINDS, Task
 from filings.intake.models import Agent, Filing, Material, Party
 from filings.review.models import CorrectionNotice, ReviewRound
 from gangcheng_court.core.accounts.masking import mask_number
 
-FILING_FIELDS = {
-    Task.CAUSE: ("cause", "cause_left_to_court", "claims", "amount"),
-    Task.FACTS: ("facts", "evidence"),
-    Task.SERVICE: (
-        "service_recipient",
-        "service_address",
-        "service_postcode",
-        "service_phone",
-        "service_email",
-        "mediation_wish",
-    ),
-}
 PARTY_FIELDS = (
     "name",
     "sex",
@@ -83,7 +71,7 @@ def changed_targets(filing: Filing, since: datetime) -> set[str]:
 
 def _answers(filing: Filing, since: datetime) -> Iterator[Change]:
     before = filing.history.as_of(since)
-    for task, fields in FILING_FIELDS.items():
+    for task, fields in ANSWERS.items():
         yield from _differences(f"task:{task}", "", before, filing, fields)
 
 

@@ -18,7 +18,6 @@ from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
 
 PAGE = 30
 MOST_COUNTED = 999
-SHORTEST_NAME = 2
 
 
 class Tab(TextChoices):

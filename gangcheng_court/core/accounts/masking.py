@@ -8,13 +8,6 @@ def mask_number(number: str) -> str:
     return number[:1] + "*" * (len(number) - 3) + number[-2:] if len(number) > 4 else "*" * len(number)
 
 
-def mask_name(name: str) -> str:
-    """张喆 → 张*, 张玥喆 → 张*喆."""
-    if len(name) <= 2:
-        return name[:1] + "*" * len(name[1:])
-    return name[0] + "*" * (len(name) - 2) + name[-1]
-
-
 def mask_phone(phone: str) -> str:
     """13812345678 → 138****5678; a short number keeps its last four."""
     if len(phone) >= 11:

@@ -13,10 +13,5 @@ def masked_number(number: str | None) -> str:
 
 
 @register.filter
-def masked_name(name: str | None) -> str:
-    return masking.mask_name(name or "")
-
-
-@register.filter
 def masked_phone(phone: str | None) -> str:
     return masking.mask_phone(phone or "")

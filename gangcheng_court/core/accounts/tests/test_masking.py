@@ -20,13 +20,6 @@ def test_numbers_are_masked(number, masked):
 
 
 @pytest.mark.parametrize(
-    ("name", "masked"), [("张玥喆", "张*喆"), ("张喆", "张*"), ("张", "张"), ("欧阳建国", "欧**国"), ("", "")]
-)
-def test_names_are_masked(name, masked):
-    assert masking.mask_name(name) == masked
-
-
-@pytest.mark.parametrize(
     ("phone", "masked"),
     [("13812345678", "138****5678"), ("053176881643", "053*****1643"), ("76881643", "****1643"), ("12368", "12368")],
 )
@@ -35,8 +28,6 @@ def test_phones_are_masked(phone, masked):
 
 
 def test_templates_mask_and_bear_nothing():
-    page = Template(
-        "{% load masking %}{{ a|masked_number }} {{ b|masked_name }} {{ c|masked_phone }}{{ none|masked_number }}"
-    )
-    context = Context({"a": "370117199001010014", "b": "张玥喆", "c": "13812345678", "none": None})
-    assert page.render(context) == "370117********0014 张*喆 138****5678"
+    page = Template("{% load masking %}{{ a|masked_number }} {{ b|masked_phone }}{{ none|masked_number }}")
+    context = Context({"a": "370117199001010014", "b": "13812345678", "none": None})
+    assert page.render(context) == "370117********0014 138****5678"
