@@ -1,5 +1,6 @@
 """Filings over HTTP: the same permissions, forms and services as the pages."""
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -242,7 +243,10 @@ class FilingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         try:
             filing = services.submit(filing.pk, by=request.user, at=timezone.now())
         except services.Incomplete as refusal:
-            raise ValidationError({problem.field: problem.message for problem in refusal.problems}) from refusal
+            missing = defaultdict(list)
+            for problem in refusal.problems:
+                missing[problem.field].append(problem.message)
+            raise ValidationError(missing) from refusal
         return Response(FilingRow(filing).data)
 
     def _save(self, request: Request, task: Task) -> Response:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from filings.intake.models import Filing
-from filings.intake.tests.builders import make_cause, make_complete_draft, make_draft
+from filings.intake.tests.builders import make_cause, make_complete_draft, make_draft, make_party
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import StaffRelative
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
@@ -83,6 +83,16 @@ def test_what_is_missing_is_named_field_by_field(api, me):
     )
     assert answer.status_code == 400
     assert {"attr": "facts", "code": "invalid", "detail": "请写明事实与理由"} in answer.json()["errors"]
+
+
+def test_two_parties_that_miss_the_same_field_are_both_named(api, me):
+    filing = make_complete_draft(filer=me)
+    for name in ("甲", "乙"):
+        make_party(filing, name=name, occupation="")
+    answer = api.post(
+        f"{FILINGS}{filing.draft_code}/submit/", {"statement_of_truth": True}, content_type="application/json"
+    )
+    assert [error["detail"] for error in answer.json()["errors"]] == ["请填写甲的职业", "请填写乙的职业"]
 
 
 def test_without_the_statement_of_truth_nothing_is_handed_in(api, me):

@@ -5,9 +5,9 @@ import secrets
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from filings.intake.models import Filing
@@ -18,7 +18,8 @@ from filings.review.services import drafts
 from filings.review.views.access import at_desk
 from filings.review.views.offers import DECISIONS, Offer
 from filings.review.views.page import show
-from gangcheng_court.core.documents.serving import INLINE_POLICIES
+from gangcheng_court.core.documents.checks import PDF
+from gangcheng_court.core.documents.serving import guarded
 
 PREVIEW_SECONDS = 15 * 60
 
@@ -44,17 +45,12 @@ def decide(request: HttpRequest, filing: Filing, code: str) -> HttpResponse:
 
 @require_GET
 @at_desk
-def draft(request: HttpRequest, filing: Filing, key: str) -> HttpResponse:
+def draft(request: HttpRequest, filing: Filing, key: str) -> HttpResponseBase:
     """The letter that was just drawn up for this person; gone after a quarter of an hour."""
     content = cache.get(_cache_key(request, key))
     if content is None:
         raise Http404
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, "文书预览.pdf")
-    response["Content-Security-Policy"] = INLINE_POLICIES["application/pdf"]
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return guarded(HttpResponse(content), name="文书预览.pdf", content_type=PDF)
 
 
 @require_POST
