@@ -17,7 +17,7 @@ from gangcheng_court.core.accounts.sealed import blind_index
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
-from gangcheng_court.errors import Refused
+from gangcheng_court.errors import Refused, WrongState
 
 
 @transaction.atomic
@@ -134,8 +134,7 @@ def upload_material(
 @transaction.atomic
 def rotate_material(filing_id: int, *, material_id: int, degrees: int, by: User, at: datetime) -> Material:
     """Turn a photo or a PDF by 90, 180 or 270 degrees; the file as uploaded is kept."""
-    filing = _open_material(filing_id, material_id, by=by)
-    material = filing.materials.get(pk=material_id)
+    _, material = _open_material(filing_id, material_id, by=by)
     turned = documents.rotate(material.file_id, degrees=degrees, by=by, at=at)
     return add_material(filing_id, slot=material.slot, file=turned, by=by, at=at, replaces=material_id)
 
@@ -156,8 +155,7 @@ def merge_slot(filing_id: int, *, slot: str, by: User, at: datetime) -> Material
 @transaction.atomic
 def move_material(filing_id: int, *, material_id: int, up: bool, by: User, at: datetime) -> None:
     """Swap a material with its neighbour in the slot; at the edge nothing happens."""
-    filing = _open_material(filing_id, material_id, by=by)
-    material = filing.materials.get(pk=material_id)
+    filing, material = _open_material(filing_id, material_id, by=by)
     row = list(filing.materials.filter(slot=material.slot, left_at__isnull=True))
     here = [part.pk for part in row].index(material_id)
     there = here - 1 if up else here + 1
@@ -172,8 +170,9 @@ def move_material(filing_id: int, *, material_id: int, up: bool, by: User, at: d
 @transaction.atomic
 def remove_material(filing_id: int, *, material_id: int, by: User, at: datetime) -> None:
     """Take a file out of its slot; it stays on record with the time it left."""
-    filing = _open_material(filing_id, material_id, by=by)
-    filing.materials.filter(pk=material_id).update(left_at=at)
+    filing, material = _open_material(filing_id, material_id, by=by)
+    material.left_at = at
+    material.save(update_fields=["left_at"])
     _touch(filing, by=by, at=at)
 
 
@@ -193,7 +192,7 @@ def discard(filing_id: int, *, by: User, at: datetime) -> None:
     filing = Filing.objects.locked(filing_id)
     permissions.require_filer(by, filing)
     if filing.status != Status.DRAFT:
-        raise Refused("已提交的申请不能删除，可以在办理进度页申请撤回。")
+        raise WrongState("已提交的申请不能删除，可以在办理进度页申请撤回。")
     workflow.move(filing, Status.WITHDRAWN)
     trail.save(filing, by=by, because="删除草稿", at=at, fields=["status"])
 
@@ -224,9 +223,15 @@ def _open(filing_id: int, target: str, *, by: User) -> Filing:
     return filing
 
 
-def _open_material(filing_id: int, material_id: int, *, by: User) -> Filing:
-    material = Material.objects.get(pk=material_id, filing_id=filing_id, left_at__isnull=True)
-    return _open(filing_id, f"slot:{material.slot}", by=by)
+def _open_material(filing_id: int, material_id: int, *, by: User) -> tuple[Filing, Material]:
+    """The locked filing and a material that stands in an open slot of it now."""
+    filing = Filing.objects.locked(filing_id)
+    permissions.require_filer(by, filing)
+    material = filing.materials.filter(pk=material_id, left_at__isnull=True).first()
+    if material is None:
+        raise WrongState("这个文件已经被替换或者移走了，请刷新页面查看。")
+    permissions.require_open(filing, f"slot:{material.slot}")
+    return filing, material
 
 
 def _assign(row: Party | Agent, fields: dict[str, Any]) -> None:

@@ -286,9 +286,12 @@ def test_a_lawyer_becomes_the_agent_with_one_button(client: Client) -> None:
     filing = make_draft(filer=lawyer)
     party = make_party(filing)
     sign_in(client, lawyer)
-    client.post(url("draft-add-agent", filing, party.pk), {"myself": "1"})
+    add = url("draft-add-agent", filing, party.pk)
+    assert 'name="myself"' in client.get(add).content.decode()
+    client.post(add, {"myself": "1"})
     agent = party.agents.get()
     assert (agent.is_filer, agent.name, agent.organisation) == (True, lawyer.name, lawyer.law_firm)
+    assert 'name="myself"' not in client.get(add).content.decode()
 
 
 # Cause and claims

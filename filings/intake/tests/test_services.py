@@ -142,6 +142,22 @@ def test_materials_are_moved_within_their_slot():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("act", "how"),
+    [
+        (services.rotate_material, {"degrees": 90}),
+        (services.move_material, {"up": True}),
+        (services.remove_material, {}),
+    ],
+)
+def test_a_file_that_another_tab_has_replaced_is_left_alone(act, how):
+    filing = make_draft()
+    old = make_material(filing, "evidence", left_at=AT)
+    with pytest.raises(WrongState, match="刷新"):
+        act(filing.pk, material_id=old.pk, by=filing.filer, at=AT, **how)
+
+
+@pytest.mark.django_db
 def test_a_slot_the_kind_has_not_is_refused():
     filing = make_draft()
     with pytest.raises(Refused):

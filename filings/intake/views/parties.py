@@ -12,7 +12,7 @@ from filings.intake import links, permissions, rules, services
 from filings.intake.enums import AgentKind, PartyKind, Side
 from filings.intake.forms.parties import AgentForm, NewAgentForm, NewPartyForm, party_form
 from filings.intake.kinds import Task
-from filings.intake.models import Filing
+from filings.intake.models import Filing, Party
 from filings.intake.views import drafting
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
@@ -113,7 +113,7 @@ def add_agent(request: HttpRequest, filing: Filing, party_id: int) -> HttpRespon
             filing.pk, party_id=row.pk, by=request.user, at=timezone.now(), **form.cleaned_data, **known
         )
         return redirect(drafting.with_back(request, links.agent_url(filing, row.pk, agent.pk)))
-    context = {"form": form, "party": row, "may_be_self": request.user.role == Role.LAWYER}
+    context = {"form": form, "party": row, "may_be_self": _may_be_agent(request.user, row)}
     status = 422 if request.method == "POST" else 200
     return drafting.page(request, filing, "filings/intake/add_agent.html", context, status=status)
 
@@ -151,6 +151,10 @@ def remove_agent(request: HttpRequest, filing: Filing, party_id: int, agent_id: 
         services.remove_agent(filing.pk, party_id=principal.pk, agent_id=row.pk, by=request.user, at=timezone.now())
         return redirect(drafting.with_back(request, links.party_url(filing, principal.pk), "agents"))
     return drafting.page(request, filing, "filings/intake/remove_agent.html", {"party": principal, "agent": row})
+
+
+def _may_be_agent(user: User, party: Party) -> bool:
+    return user.role == Role.LAWYER and not any(agent.is_filer for agent in party.agents.all())
 
 
 def _as_party(user: User) -> dict[str, Any]:

@@ -1,10 +1,6 @@
 """Two at the same moment: one wins, the other is told so politely."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection
 
 from filings.intake.enums import Status
 from filings.intake.models import Filing
@@ -19,38 +15,12 @@ from filings.review.tests.builders import (
     make_taken,
     make_waiting,
 )
+from filings.review.tests.together import together
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
-from gangcheng_court.errors import Refused, WrongState
+from gangcheng_court.errors import WrongState
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*acts: Callable[[], object]) -> tuple[list[object], list[Refused]]:
-    """Run all at once; what each returned, and what each was refused with. Anything else fails the test."""
-    barrier = Barrier(len(acts))
-    done: list[object] = []
-    refused: list[Refused] = []
-    failed: list[Exception] = []
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            done.append(act())
-        except Refused as error:
-            refused.append(error)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert failed == []
-    return done, refused
 
 
 def test_many_clerks_take_one_filing_at_once() -> None:
