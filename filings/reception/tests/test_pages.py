@@ -13,6 +13,7 @@ from filings.intake.models import Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft, make_submitted
 from filings.reception import services
 from filings.review.models import CorrectionItem
+from filings.review.services import give_back
 from filings.review.tests.builders import make_clerk, make_correction, make_taken, make_waiting, put_in
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.deadlines.clock import court_time
@@ -200,6 +201,16 @@ def test_progress_shows_the_case_number_once_there_is_one(client: Client) -> Non
     page = client.get(by_number("progress", filing)).content.decode()
     assert filing.case_number in page
     assert "撤回这份申请" not in page
+
+
+def test_progress_tells_nothing_of_what_the_desk_says_inside(client: Client) -> None:
+    clerk = make_clerk()
+    filing = make_taken(clerk)
+    give_back(filing.pk, reason="与当事人认识", by=clerk, at=AT)
+    sign_in(client, filing.filer)
+    page = client.get(by_number("progress", filing)).content.decode()
+    assert "法院开始计算审核期限" in page
+    assert "与当事人认识" not in page
 
 
 def test_progress_and_withdrawal_of_a_stranger_do_not_exist(client: Client) -> None:

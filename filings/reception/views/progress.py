@@ -19,7 +19,7 @@ from filings.reception import queries, services
 from filings.reception.views import shown
 from filings.review.models import CorrectionNotice, ReviewLimit
 from filings.review.permissions import require_reader
-from filings.review.queries import timeline
+from filings.review.queries import Event, timeline
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.web.access import signed_in
@@ -63,7 +63,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @signed_in
 def progress(request: HttpRequest, number: str) -> HttpResponse:
     """Where the filing stands, what happens next and by when, what has happened, and the letters."""
-    filing = get_object_or_404(permissions.own_filings(request.user).select_related("cause"), number=number)
+    filing = get_object_or_404(permissions.own_filings(request.user).select_related("cause", "filer"), number=number)
     events = timeline(filing)
     context = {
         "filing": filing,
@@ -71,7 +71,7 @@ def progress(request: HttpRequest, number: str) -> HttpResponse:
         "steps": _steps(filing),
         "limits": shown.limits(filing.rounds.filter(closed_at__isnull=True).first()),
         "notice": _open_notice(filing),
-        "events": events,
+        "events": _told(events, filing),
         "letters": [event.letter for event in events if event.letter],
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(filing.status)],
         "last_round": filing.rounds.last(),
@@ -102,6 +102,11 @@ def file(request: HttpRequest, code: str, file_id: Any) -> HttpResponseBase:
     )
     stored = get_object_or_404(belonging, pk=file_id)
     return serving.serve(request, stored, what=stored.name[:60], reference=filing.number or filing.draft_code)
+
+
+def _told(events: list[Event], filing: Filing) -> list[Event]:
+    """What a filer is told: his own steps, the start of each review, every letter. What the desk says inside stays."""
+    return [event for event in events if event.by == filing.filer or event.limits or event.letter]
 
 
 def _key(after: str) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ class Event:
 
 def timeline(filing: Filing) -> list[Event]:
     """Every step since the submission, oldest first; the opening of a round carries the limits it started."""
-    steps = {(event.at, event.title): event for event in [*_round_steps(filing), *_moves(filing)]}
+    steps = {(event.at, event.title): event for event in [*_moves(filing), *_round_steps(filing)]}
     letters = [
         Event(letter.issued_at, f"发出{letter.get_kind_display()}", letter.issued_by, letter=letter)
         for letter in filing.letters.select_related("issued_by", "file")
@@ -44,6 +44,6 @@ def _round_steps(filing: Filing) -> list[Event]:
     for round_ in filing.rounds.prefetch_related("limits"):
         rows = round_.history.filter(history_change_reason__isnull=False).select_related("history_user")
         for row in rows.order_by("history_id"):
-            limits = tuple(round_.limits.all()) if row.history_type == "+" else ()
-            steps.append(Event(row.history_date, row.history_change_reason, row.history_user, limits))
+            limits = sorted(round_.limits.all(), key=lambda limit: limit.due_at) if row.history_type == "+" else ()
+            steps.append(Event(row.history_date, row.history_change_reason, row.history_user, tuple(limits)))
     return steps

@@ -12,20 +12,22 @@ from filings.intake.kinds import KINDS
 from filings.intake.models import Filing
 from filings.review import permissions
 from filings.review.forms import AnswerForm, AssignForm, ChecklistForm, ReasonForm
-from filings.review.models import ReviewRound
+from filings.review.models import ReviewLimit, ReviewRound
 from filings.review.queries.changes import changes, previous_notice
 from filings.review.queries.timeline import timeline
 from filings.review.services import correction, judging
 from filings.review.views import offers
 from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
 
 
 def show(
     request: HttpRequest, filing: Filing, extra: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """The workbench, with whatever form has just been refused or filled in (`extra`)."""
+    """The workbench, with whatever form has just been refused or filled in (`extra`). The reading is logged."""
     now = timezone.now()
+    reads.log(reader=request.user, what="立案申请", reference=filing.number, at=now, address=reads.address_of(request))
     whole = queries.whole(permissions.reviewable_by(request.user)).get(pk=filing.pk)
     rounds = list(whole.rounds.select_related("reviewer").prefetch_related("limits"))
     round_ = rounds[-1] if rounds[-1].closed_at is None else None
@@ -33,7 +35,7 @@ def show(
         "filing": whole,
         "now": now,
         "round": round_,
-        "limits": [(limit, obligations.explain(limit)) for limit in (round_.limits.all() if round_ else ())],
+        "limits": [(limit, obligations.explain(limit)) for limit in _soonest_first(round_)],
         "kind": KINDS[whole.kind],
         "parties": whole.parties.all(),
         "warnings": rules.problems(whole),
@@ -63,6 +65,10 @@ def summary(filing: Filing, round_: ReviewRound) -> dict[str, Any]:
         "passed": [item for item in checklist if item.code in said and said[item.code].passed],
         "seen_before": correction.visible_before(filing, round_, defects),
     }
+
+
+def _soonest_first(round_: ReviewRound | None) -> list[ReviewLimit]:
+    return sorted(round_.limits.all(), key=lambda limit: limit.due_at) if round_ else []
 
 
 def _round_context(request: HttpRequest, filing: Filing, round_: ReviewRound) -> dict[str, Any]:
