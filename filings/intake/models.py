@@ -139,6 +139,11 @@ class Party(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def credential(self) -> str:
+        """The number that tells who it is; masked wherever it is shown."""
+        return self.id_number
+
 
 class Agent(models.Model):
     """Someone who acts for a party (民事诉讼法 61–62), with the extent and end of the authority."""
@@ -165,6 +170,11 @@ class Agent(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def credential(self) -> str:
+        """The number that tells who it is, the licence before the identity number; masked wherever it is shown."""
+        return self.license_number or self.id_number
 
 
 class Material(models.Model):

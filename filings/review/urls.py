@@ -12,6 +12,11 @@ urlpatterns = [
     path("review/<str:number>/give-back/", queue.give_back, name="review-give-back"),
     path("review/<str:number>/checklist/", workbench.judge, name="review-judge"),
     path("review/<str:number>/parties/<int:party_id>/number/", workbench.reveal, name="review-reveal"),
+    path(
+        "review/<str:number>/parties/<int:party_id>/agents/<int:agent_id>/number/",
+        workbench.reveal,
+        name="review-reveal-agent",
+    ),
     path("review/<str:number>/letters/<int:letter_id>/", workbench.letter, name="review-letter"),
     path("review/<str:number>/decisions/<str:code>/", decisions.decide, name="review-decide"),
     path("review/<str:number>/drafts/<str:key>/", decisions.draft, name="review-draft"),

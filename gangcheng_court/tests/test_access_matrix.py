@@ -113,7 +113,7 @@ TABLE = {
     **gates(
         Gate(DESK, method="post"),
         *("filings:review-take", "filings:review-give-back", "filings:review-judge"),
-        "filings:review-reveal",
+        *("filings:review-reveal", "filings:review-reveal-agent"),
     ),
     **gates(Gate(DESK, method="post", thing="decision"), "filings:review-decide"),
     # A clerk meets the form; the service asks for the chief once the form is right.

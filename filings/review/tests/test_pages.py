@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from filings.intake.enums import Side, Status
-from filings.intake.models import Filing
+from filings.intake.models import Agent, Filing
 from filings.intake.tests.builders import make_file, make_material
 from filings.review.models import CorrectionNotice, Judgement, Letter
 from filings.review.services import judging
@@ -285,6 +285,23 @@ def test_identity_numbers_are_masked_until_a_reason_is_given(client: Client, cle
     assert number in shown.content.decode()
     log = ReadLog.objects.get(what="证件号码")
     assert (log.reader, log.reason, log.reference) == (clerk, "核对身份证照片", f"{filing.number} {party.name}")
+
+
+def test_an_agents_number_is_masked_until_a_reason_is_given(client: Client, filing: Filing) -> None:
+    party = filing.parties.first()
+    agent = Agent.objects.create(party=party, kind="lawyer", name="李律师", license_number="13701201510123456")
+    reveal = url("review-reveal-agent", filing, party.pk, agent.pk)
+
+    assert "137012*******3456" in page(client, filing)
+    assert client.post(reveal, {"reason": ""}).status_code == 422
+    shown = client.post(reveal, {"reason": "核对执业证"}).content.decode()
+
+    assert "13701201510123456" in shown
+    assert ReadLog.objects.get(what="证件号码").reference == f"{filing.number} 李律师"
+    other = filing.parties.last()
+    assert (
+        client.post(url("review-reveal-agent", filing, other.pk, agent.pk), {"reason": "核对执业证"}).status_code == 404
+    )
 
 
 def test_another_filings_party_is_not_revealed(client: Client, filing: Filing) -> None:

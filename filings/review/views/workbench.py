@@ -43,20 +43,22 @@ def judge(request: HttpRequest, filing: Filing) -> HttpResponse:
 
 @require_POST
 @at_desk
-def reveal(request: HttpRequest, filing: Filing, party_id: int) -> HttpResponse:
-    """Show one party's whole identity number, with a reason, on record."""
+def reveal(request: HttpRequest, filing: Filing, party_id: int, agent_id: int | None = None) -> HttpResponse:
+    """Show the whole number of one party or agent, with a reason, on record."""
     party = get_object_or_404(Party, pk=party_id, filing=filing)
+    holder = get_object_or_404(party.agents, pk=agent_id) if agent_id else party
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return show(request, filing, {"reveal_form": form, "reveal_party": party}, status=422)
+        return show(request, filing, {"reveal_form": form, "reveal_holder": holder}, status=422)
     number = services.reveal_number(
         party.pk,
+        agent_id=agent_id,
         reason=form.cleaned_data["reason"],
         by=request.user,
         at=timezone.now(),
         address=request.META.get("REMOTE_ADDR"),
     )
-    return show(request, filing, {"revealed_number": number, "reveal_party": party})
+    return show(request, filing, {"revealed_number": number, "reveal_holder": holder})
 
 
 @require_GET
