@@ -29,7 +29,12 @@ THREE_DAY_REVIEW = Promise(
     article="承诺六（工作效率）",
     words="网上立案材料三天内审核；程序性事项严格按时限办理，只能提前不能拖后。",
     limit="收到材料次日起三日内，最后一日为休息日的顺延至其后第一个工作日",
-    kept_by=("filings.review.deadlines", "filings.review.services", "supervision.breaches.enforcement"),
+    kept_by=(
+        "filings.review.deadlines",
+        "filings.review.rounds",
+        "supervision.breaches.services",
+        "supervision.breaches.enforcement",
+    ),
 )
 
 SEVEN_DAY_DECISION = Promise(
@@ -38,7 +43,13 @@ SEVEN_DAY_DECISION = Promise(
     article="民事诉讼法第一百二十六条；登记立案规定第八条",
     words="符合起诉条件的，应当在七日内立案；七日内不能判定的，先行立案。",
     limit="收到起诉状次日起七日内，最后一日为休息日的顺延至其后第一个工作日",
-    kept_by=("filings.review.deadlines", "filings.review.services", "supervision.breaches.enforcement"),
+    kept_by=(
+        "filings.review.deadlines",
+        "filings.review.rounds",
+        "filings.review.services.escalation",
+        "filings.review.services.registration",
+        "supervision.breaches.enforcement",
+    ),
 )
 
 PROMISES = (THREE_DAY_REVIEW, SEVEN_DAY_DECISION)
