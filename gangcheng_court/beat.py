@@ -51,4 +51,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "portal.check_calendar_year",
         "schedule": crontab(hour=9, minute=0),
     },
+    "forget what ended": {
+        # Nobody can use them any more; the night keeps the tables small.
+        "task": "portal.forget_what_ended",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }

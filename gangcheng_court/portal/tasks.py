@@ -1,7 +1,9 @@
 """What beat runs for the portal itself."""
 
 from celery import shared_task
+from django.core.management import call_command
 from django.utils import timezone
+from knox.models import get_token_model
 
 from gangcheng_court.portal import alerts
 
@@ -10,3 +12,10 @@ from gangcheng_court.portal import alerts
 def check_calendar_year() -> int:
     """Ask for the notice of a year that limits already reach. Twice is harmless: one notice a week and person."""
     return alerts.tell_of_missing_years(at=timezone.now())
+
+
+@shared_task(name="portal.forget_what_ended")
+def forget_what_ended() -> None:
+    """Delete sessions and API tokens whose time is over. Run twice it finds nothing more."""
+    call_command("clearsessions")
+    get_token_model().objects.filter(expiry__lt=timezone.now()).delete()
