@@ -121,11 +121,11 @@ def _corrections() -> QuerySet[CorrectionNotice]:
 
 def _before_the_chief(rows: QuerySet[ReviewLimit], user: User, now: datetime) -> QuerySet[ReviewLimit]:
     """What waits for a second person, and what the law wants decided by the end of today."""
-    waiting = Proposal.objects.filter(round=OuterRef("round"), answered_at__isnull=True)
+    waiting = Proposal.objects.filter(answered_at__isnull=True)
     at_the_limit = ReviewLimit.objects.open().filter(
-        round=OuterRef("round"), promise=SEVEN_DAY_DECISION.code, due_at__lte=midnight_after(court_date(now))
+        promise=SEVEN_DAY_DECISION.code, due_at__lte=midnight_after(court_date(now))
     )
-    return rows.filter(Exists(waiting) | Exists(at_the_limit))
+    return rows.filter(Q(round__in=waiting.values("round")) | Q(round__in=at_the_limit.values("round")))
 
 
 _TABS = {
