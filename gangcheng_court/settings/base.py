@@ -109,7 +109,15 @@ DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 3}
+"""Seconds after which a page goes on without a Redis that does not answer."""
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": REDIS_PATIENCE,
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["gangcheng_court.core.accounts.hashers.CourtArgon2Hasher"]
@@ -160,7 +168,8 @@ STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 """Reverse proxies in front, whose X-Forwarded-For is believed."""
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# In the database alone: without Redis people go on filing, and no ended session comes back with it.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CITIZEN_IDLE_SECONDS = env.int("CITIZEN_IDLE_SECONDS", default=30 * 60)
@@ -247,6 +256,8 @@ CELERY_BEAT_SCHEDULER = "redbeat.RedBeatScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
+# Behind every enqueue stands a sweep: without the broker nobody waits for further tries (see max_retries below).
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -256,6 +267,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    "max_retries": 1,
+    "interval_start": 0,
+    **REDIS_PATIENCE,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 

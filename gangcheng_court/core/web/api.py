@@ -2,6 +2,7 @@
 
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.openapi_serializers import ClientErrorEnum
+from redis.exceptions import RedisError
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound
 
@@ -15,14 +16,24 @@ class Conflict(APIException):
     default_code = "refused"
 
 
+class Unavailable(APIException):
+    """503: requests cannot be counted without Redis."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_code = "unavailable"
+    default_detail = "系统的一部分正在恢复，请过几分钟再试。"
+
+
 class CourtExceptionHandler(ExceptionHandler):
-    """A refusal is 409, another's matter is 404, as on the pages."""
+    """A refusal is 409, another's matter is 404, a missing Redis 503, as on the pages."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, NotYours):
             return NotFound()
         if isinstance(exc, Refused):
             return Conflict(str(exc))
+        if isinstance(exc, RedisError):
+            return Unavailable()
         return super().convert_known_exceptions(exc)
 
 

@@ -1,14 +1,17 @@
-"""Solved once for every page: 关怀 mode, and the answers to Refused (409) and NotYours (404)."""
+"""Solved once for every page: 关怀 mode, and the answers to Refused (409), NotYours (404) and a missing Redis (503)."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.functional import SimpleLazyObject
+from redis.exceptions import RedisError
 
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.preferences import wants_care
 from gangcheng_court.errors import NotYours, Refused
 
+logger = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -24,7 +27,10 @@ class CareMode:
 
 
 class Refusals:
-    """Turns what a service says no with into a page (a fragment for htmx), and an empty 405 into one with a way on."""
+    """Turns what a service says no with into a page (a fragment for htmx), and an empty 405 into one with a way on.
+
+    Without Redis nobody's attempts can be counted, so what is limited (signing in, codes) waits: 503.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -39,4 +45,7 @@ class Refusals:
             return responses.not_found(request)
         if isinstance(error, Refused):
             return responses.refused(request, str(error))
+        if isinstance(error, RedisError):
+            logger.error("%s needs Redis: %s", request.path, error)
+            return responses.unavailable(request)
         return None

@@ -31,3 +31,10 @@ def not_allowed(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
     response = render(request, "405.html", status=405)
     response["Allow"] = refusal["Allow"]
     return response
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """A part of the portal is gone for the moment: 503. What was received before is safe."""
+    response = render(request, "503.html", status=503)
+    response["Retry-After"] = "60"
+    return response
