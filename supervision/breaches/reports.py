@@ -26,6 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Least, TruncMonth
 
+from filings.review.queries import second_notices
 from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
 from gangcheng_court.promises import Promise
@@ -152,6 +153,11 @@ def late(scope: Scope, watch: Watch, now: datetime, *, cause: str = "") -> Query
         .order_by("-due_at", "-id")
     )
     return rows.filter(cause=cause) if cause else rows
+
+
+def second_corrections(scope: Scope) -> int:
+    """How often the desk asked a second time for what it could have seen the first time, court-wide."""
+    return second_notices(_start(scope.since), midnight_after(scope.until))
 
 
 def cause_label(value: str) -> str:

@@ -176,6 +176,7 @@ def _report(form: ReportForm, now: datetime) -> dict[str, Any]:
         "causes": reports.by_cause(scope, watch, now),
         "months": reports.trend(scope, watch, now),
         "late": reports.late(scope, watch, now, cause=form.cleaned_data["cause"]),
+        "second_corrections": reports.second_corrections(scope),
     }
 
 

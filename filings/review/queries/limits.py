@@ -1,8 +1,8 @@
-"""The limits of review rounds, as supervision reads them."""
+"""The limits of review rounds and what was asked twice, as supervision reads them."""
 
 from datetime import datetime
 
-from filings.review.models import ReviewLimit
+from filings.review.models import CorrectionNotice, ReviewLimit
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
 
 
@@ -11,6 +11,6 @@ def review_limits() -> ObligationQuerySet:
     return ReviewLimit.objects.all()
 
 
-def late_reviews(promise_code: str, since: datetime, until: datetime) -> ObligationQuerySet:
-    """The limits of one promise that passed in [since, until] and were met too late or not at all."""
-    return review_limits().filter(promise=promise_code).late(since, until)
+def second_notices(since: datetime, until: datetime) -> int:
+    """How many notices issued in [since, until) named, with the chief's approval, what was there to be seen before."""
+    return CorrectionNotice.objects.filter(approved_by__isnull=False, issued_at__gte=since, issued_at__lt=until).count()

@@ -9,7 +9,7 @@ from filings.intake.tests.builders import make_submitted
 from filings.review import rounds
 from filings.review.enums import Outcome
 from filings.review.models import ReviewLimit
-from filings.review.queries import late_reviews, review_limits
+from filings.review.queries import review_limits
 from filings.review.tests.builders import RECEIVED, make_clerk, make_second_round, make_waiting
 from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.deadlines.clock import court_time
@@ -79,7 +79,7 @@ def test_late_reviews_are_those_met_at_or_after_the_limit_or_never(met_at: str |
     filing = make_waiting()
     filing.rounds.get().limits.update(met_at=court_time(met_at) if met_at else None)
 
-    found = late_reviews(THREE_DAY_REVIEW.code, RECEIVED, court_time("2026-07-01"))
+    found = review_limits().filter(promise=THREE_DAY_REVIEW.code).late(RECEIVED, court_time("2026-07-01"))
 
     assert [limit.reference for limit in found] == ([f"{filing.number}/1"] if late else [])
     assert review_limits().count() == 2

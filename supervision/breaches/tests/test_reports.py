@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import Q
 
+from filings.review.tests.builders import make_correction
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user
 from gangcheng_court.core.deadlines.clock import court_time
@@ -152,3 +153,14 @@ def test_a_rate_is_never_rounded_up_to_all(rate, words):
 )
 def test_a_length_of_time_in_words(length, words):
     assert rules.length_words(length) == words
+
+
+def test_what_was_asked_a_second_time_is_counted_by_the_day_of_the_notice():
+    chief = make_user(Role.CHIEF)
+    for moment in ("2026-05-31 23:59", "2026-06-01 00:00", "2026-06-25 23:59", "2026-06-26 00:00"):
+        notice = make_correction(make_user(Role.CLERK), at=court_time(moment)).rounds.get().correction
+        notice.approved_by = chief
+        notice.save()
+    make_correction(make_user(Role.CLERK), at=court_time("2026-06-10 10:00"))
+
+    assert reports.second_corrections(JUNE) == 2
