@@ -130,21 +130,18 @@ class AcceptForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
 
-class RegisterFirstForm(forms.Form):
-    """先行立案 on the legal last day."""
-
-    case_number = AcceptForm.base_fields["case_number"]
-    clean_case_number = AcceptForm.clean_case_number
-
-    def __init__(self, data: Any = None, *, filing: Filing) -> None:
-        super().__init__(data)
-
-
 class DecisionForm(forms.Form):
     """A decision that needs nothing typed: everything is in the checklist."""
 
     def __init__(self, data: Any = None, *, filing: Filing) -> None:
         super().__init__(data)
+
+
+class RegisterFirstForm(DecisionForm):
+    """先行立案 on the legal last day."""
+
+    case_number = AcceptForm.base_fields["case_number"]
+    clean_case_number = AcceptForm.clean_case_number
 
 
 class WrongCourtForm(DecisionForm):
