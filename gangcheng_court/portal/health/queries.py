@@ -1,7 +1,7 @@
 """Whether each part that the portal needs is alive, in words that give nothing away."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import redis
 from django.conf import settings
@@ -11,6 +11,13 @@ from gangcheng_court.core.deadlines import calendar, clock, heartbeats
 from gangcheng_court.core.documents import pdf
 
 REDIS_SECONDS = 2
+SWEEPS = {
+    "enforcement": ("超期核查", timedelta(minutes=5)),
+    "decision_warnings": ("立案期限预警", timedelta(minutes=30)),
+    "correction_reminders": ("补正提醒", timedelta(minutes=30)),
+}
+"""What keeps the clock, and how long each may be silent: a few of its turns in `gangcheng_court/beat.py`. A sweep
+that fails gives no heartbeat; the first turn after a start may still be to come, which is no fault."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,9 @@ def parts(now: datetime) -> dict[str, Part]:
     return {
         "database": database,
         "redis": _redis(),
-        "worker": _alive("worker", "后台任务", now, database),
-        "beat": _alive("beat", "定时任务", now, database),
+        "worker": _alive("worker", "后台任务", settings.HEARTBEAT_LIMIT, now, database),
+        "beat": _alive("beat", "定时任务", settings.HEARTBEAT_LIMIT, now, database),
+        **{name: _alive(name, *sweep, now, database, from_start=False) for name, sweep in SWEEPS.items()},
         "letters": _letters(),
         "calendar": _calendar(now, database),
     }
@@ -55,7 +63,7 @@ def _redis() -> Part:
     return Part(True, "Redis 正常")
 
 
-def _alive(name: str, title: str, now: datetime, database: Part) -> Part:
+def _alive(name: str, title: str, limit: timedelta, now: datetime, database: Part, *, from_start: bool = True) -> Part:
     if not database.ok:
         return Part(False, f"{title}：数据库连接不上，无法确认")
     try:
@@ -63,9 +71,9 @@ def _alive(name: str, title: str, now: datetime, database: Part) -> Part:
     except DatabaseError:
         return Part(False, f"{title}：心跳记录读不到")
     if age is None:
-        return Part(False, f"{title}：从未有过心跳")
+        return Part(False, f"{title}：从未有过心跳", vital=from_start)
     seconds = round(age.total_seconds())
-    return Part(age <= settings.HEARTBEAT_LIMIT, f"{title}：{seconds} 秒前有心跳")
+    return Part(age <= limit, f"{title}：{seconds} 秒前有心跳")
 
 
 def _letters() -> Part:

@@ -20,7 +20,10 @@ def test_health_is_green_while_every_vital_part_lives(client, alive):
     answer = client.get("/health/")
     assert answer.status_code == 200
     assert answer.json()["ok"] is True
-    assert set(answer.json()["parts"]) == {"database", "redis", "worker", "beat", "letters", "calendar"}
+    assert set(answer.json()["parts"]) == {
+        *("database", "redis", "worker", "beat", "letters", "calendar"),
+        *("enforcement", "decision_warnings", "correction_reminders"),
+    }
 
 
 @pytest.mark.parametrize("name", ["worker", "beat"])
@@ -39,6 +42,13 @@ def test_health_is_red_when_a_heartbeat_was_never_seen(client, db, name):
 def test_a_heartbeat_is_old_after_a_minute(db, age, ok):
     heartbeats.beat("worker", NOW - timedelta(seconds=age))
     assert queries.parts(NOW)["worker"].ok is ok
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(5, 200), (6, 503)])
+def test_health_is_red_when_a_sweep_has_stopped_or_keeps_failing(client, alive, minutes, status):
+    heartbeats.beat("enforcement", timezone.now() - timedelta(minutes=minutes, seconds=-5))
+    answer = client.get("/health/")
+    assert (answer.status_code, answer.json()["parts"]["enforcement"]["ok"]) == (status, status == 200)
 
 
 def test_health_is_red_without_redis_and_says_no_address(client, alive):
