@@ -292,8 +292,8 @@ REST_FRAMEWORK = {
         "upload": "60/min",
         "tokens": "20/hour",
     },
-    # One proxy stands in front; only its word for the address counts. A signed-in account is counted by itself.
-    "NUM_PROXIES": 1,
+    # Whoever is not signed in is counted by the address that our own proxies saw.
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
 DRF_STANDARDIZED_ERRORS = {

@@ -1,7 +1,7 @@
 """What `./portal run` uses: production settings without TLS, on one machine. Only relaxes `base.py`."""
 
 from gangcheng_court.settings.base import *  # noqa: F403
-from gangcheng_court.settings.base import PORTAL_HOME, STORAGES, env
+from gangcheng_court.settings.base import PORTAL_HOME, REST_FRAMEWORK, STORAGES, env
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
@@ -9,6 +9,7 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
+REST_FRAMEWORK = REST_FRAMEWORK | {"NUM_PROXIES": 0}
 # Compressing takes most of a first start and helps nobody on the same machine.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
