@@ -7,16 +7,15 @@
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import IO
 
 import filetype
-import pikepdf
 from django.conf import settings
 from PIL import Image
 
+from gangcheng_court.core.documents import pdf_reading
 from gangcheng_court.errors import Refused
 
 PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
@@ -28,6 +27,18 @@ ACCEPTED_WORDS = "PDF、JPG、PNG、HEIC 图片或 Word 文档（.docx）"
 MAX_PIXELS = 64_000_000
 MAX_ZIP_ENTRIES = 5_000
 MAX_UNZIPPED_BYTES = 200 * 1024 * 1024
+MAX_ZIP_LISTING_BYTES = 1024 * 1024
+ZIP_END = re.compile(rb"PK\x05\x06.{8}(.{4})", re.DOTALL)
+"""Where a zip says, at its end, how long the listing of its entries is."""
+ZIP_TAIL_BYTES = 66_000
+PDF_FAULTS = {
+    pdf_reading.PASSWORD: "这份 PDF 设有打开密码，请去掉密码后再上传。",
+    pdf_reading.ENCRYPTED: "这份 PDF 设有密码或限制，请用“打印”功能另存为新的 PDF 后再上传。",
+    pdf_reading.SCRIPT: "这份 PDF 带有会自动运行的程序，不能接收，请用“打印”功能另存为新的 PDF 后再上传。",
+    pdf_reading.BROKEN: "这份 PDF 已损坏，打不开，请重新扫描或者重新导出后再上传。",
+    pdf_reading.INCOMPLETE: "这份 PDF 不完整或者没有页面，请重新扫描或者重新导出后再上传。",
+    pdf_reading.TOO_HEAVY: "这份 PDF 展开后过大，打不开，请用“打印”功能另存为新的 PDF 后再上传。",
+}
 MAX_STEM_LENGTH = 100
 ORIENTATION_TAG = 0x0112
 
@@ -83,44 +94,13 @@ def check(file: IO[bytes], size: int) -> Checked:
 
 
 def _check_pdf(file: IO[bytes]) -> Checked:
-    try:
-        with pikepdf.open(file) as pdf:
-            if pdf.is_encrypted:
-                raise BadFile("这份 PDF 设有密码或限制，请用“打印”功能另存为新的 PDF 后再上传。")
-            if any(_runs_something(found) for found in _dictionaries(pdf)):
-                raise BadFile("这份 PDF 带有会自动运行的程序，不能接收，请用“打印”功能另存为新的 PDF 后再上传。")
-            pages = len(pdf.pages)
-            whole = pages > 0 and all(page.get("/Type") == "/Page" for page in pdf.pages)
-    except pikepdf.PasswordError as error:
-        raise BadFile("这份 PDF 设有打开密码，请去掉密码后再上传。") from error
-    except (pikepdf.PdfError, ValueError, TypeError, RecursionError) as error:
-        raise BadFile("这份 PDF 已损坏，打不开，请重新扫描或者重新导出后再上传。") from error
+    pages, fault = pdf_reading.read(file)
     file.seek(-min(4096, file.seek(0, 2)), 2)
-    if not whole or b"%%EOF" not in file.read():
-        raise BadFile("这份 PDF 不完整或者没有页面，请重新扫描或者重新导出后再上传。")
+    if not fault and b"%%EOF" not in file.read():
+        fault = pdf_reading.INCOMPLETE
+    if fault:
+        raise BadFile(PDF_FAULTS[fault])
     return Checked(PDF, pages)
-
-
-def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Every dictionary of the file, also those written inside others."""
-    for root in pdf.objects:
-        waiting = [root]
-        while waiting:
-            found = waiting.pop()
-            if isinstance(found, pikepdf.Stream):
-                found = found.stream_dict
-            if isinstance(found, pikepdf.Dictionary):
-                yield found
-                parts = found.values()
-            elif isinstance(found, pikepdf.Array):
-                parts = iter(found)
-            else:
-                continue
-            waiting.extend(part for part in parts if isinstance(part, pikepdf.Object) and not part.is_indirect)
-
-
-def _runs_something(found: pikepdf.Object) -> bool:
-    return "/JS" in found or found.get("/S") in ("/JavaScript", "/Launch")
 
 
 @cache
@@ -163,6 +143,10 @@ def _check_picture(file: IO[bytes], content_type: str) -> Checked:
 
 def _check_docx(file: IO[bytes]) -> Checked:
     not_word = BadFile(f"这个压缩包或文档不是 Word 文档（.docx），请上传 {ACCEPTED_WORDS}。")
+    too_big = BadFile("这份 Word 文档展开后过大，请另存为 PDF 后再上传。")
+    file.seek(max(0, file.seek(0, 2) - ZIP_TAIL_BYTES))
+    if any(int.from_bytes(length, "little") > MAX_ZIP_LISTING_BYTES for length in ZIP_END.findall(file.read())):
+        raise too_big
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
@@ -172,7 +156,7 @@ def _check_docx(file: IO[bytes]) -> Checked:
             if any(name.casefold().endswith("vbaproject.bin") for name in names):
                 raise BadFile("这份 Word 文档带有宏程序，不能接收，请另存为不带宏的 .docx 或 PDF 后再上传。")
             if len(entries) > MAX_ZIP_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNZIPPED_BYTES:
-                raise BadFile("这份 Word 文档展开后过大，请另存为 PDF 后再上传。")
+                raise too_big
             if archive.testzip() is not None:
                 raise zipfile.BadZipFile
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:

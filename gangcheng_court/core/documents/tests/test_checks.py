@@ -1,11 +1,12 @@
 """What is taken and what is not, decided by content."""
 
+import zlib
 from io import BytesIO
 
 import pikepdf
 import pytest
 
-from gangcheng_court.core.documents import checks, pdf
+from gangcheng_court.core.documents import checks, pdf, pdf_reading
 from gangcheng_court.core.documents.checks import DOCX, HEIC, JPEG, PDF, PNG, BadFile, Checked, clean_name
 from gangcheng_court.core.documents.tests.builders import (
     make_archive,
@@ -67,6 +68,8 @@ def test_a_good_file_is_known_by_its_content(content: bytes, expected: Checked) 
         (make_archive({"evil.exe": EXE}), "不是 Word"),
         (make_docx({"word/vbaProject.bin": b"macro"}), "宏"),
         (make_docx({"word/media/bomb": bytes(checks.MAX_UNZIPPED_BYTES + 1)}), "展开后过大"),
+        (make_docx({f"word/media/{number}": b"" for number in range(checks.MAX_ZIP_ENTRIES)}), "展开后过大"),
+        (make_docx({f"{number:09}" * 20: b"" for number in range(5_000)}), "展开后过大"),
         (make_docx()[:-40], "损坏"),
         (make_docx().replace(b"PK\x01\x02", b"PK\x01\x09"), "损坏"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧版 Word"),
@@ -90,6 +93,27 @@ def test_script_hidden_in_an_annotation_is_found() -> None:
 
     with pytest.raises(BadFile, match="自动运行"):
         check(out.getvalue())
+
+
+def test_a_pdf_that_grows_beyond_measure_when_it_is_opened_is_refused_and_nothing_else_ends() -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(make_pdf())) as pdf:
+        pdf.Root.Heavy = pikepdf.String("heavy")
+        pdf.save(out)
+    heavy = out.getvalue().replace(b"(heavy)", b"[" + b"[]" * 5_000_000 + b"]")
+
+    with pytest.raises(BadFile, match="展开后过大"):
+        check(heavy)
+
+
+def test_a_stream_that_unpacks_to_gigabytes_is_left_packed() -> None:
+    with pikepdf.open(BytesIO(make_pdf())) as pdf:
+        blanks = pikepdf.Stream(
+            pdf, zlib.compress(bytes(2 * pdf_reading.STREAM_BYTES)), Filter=pikepdf.Name.FlateDecode
+        )
+
+        with pytest.raises(RuntimeError, match="memory limit"):
+            blanks.read_bytes()
 
 
 def test_an_opening_view_without_script_is_no_reason_to_refuse() -> None:
