@@ -11,7 +11,7 @@ from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import CursorPagination
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -26,6 +26,8 @@ from filings.reception import services
 from filings.review.permissions import require_reader
 from gangcheng_court.core.accounts import identity
 from gangcheng_court.core.accounts.masking import mask_number
+from gangcheng_court.core.audit import reads
+from gangcheng_court.core.web.api import BoundedJSONParser
 
 
 class PartySerializer(serializers.ModelSerializer):
@@ -167,13 +169,13 @@ class NewestFirst(CursorPagination):
     list=extend_schema(summary="The filings this person may read, newest first"),
     retrieve=extend_schema(summary="One filing with its parties, materials and what is still missing"),
 )
-class FilingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+class FilingViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
     """Drafting and handing in a filing; every look-up starts from what this person may see."""
 
     lookup_field = "draft_code"
     pagination_class = NewestFirst
     serializer_class = FilingRow
-    parser_classes = [JSONParser]
+    parser_classes = [BoundedJSONParser]
     throttle_scope: str | None = None
 
     def get_queryset(self) -> QuerySet[Filing]:
@@ -187,6 +189,19 @@ class FilingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         filing = super().get_object()
         require_reader(self.request.user, filing)
         return filing
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One filing, whole. What is not the reader's own is logged."""
+        filing = self.get_object()
+        if filing.filer_id != request.user.pk:
+            reads.log(
+                reader=request.user,
+                what="立案申请",
+                reference=filing.number,
+                at=timezone.now(),
+                address=reads.address_of(request),
+            )
+        return Response(FilingDetail(filing).data)
 
     @extend_schema(summary="Open an empty draft", request=NewFiling, responses={201: FilingRow})
     def create(self, request: Request) -> Response:

@@ -212,5 +212,5 @@ def _log_export(request: HttpRequest, what: str, now: datetime) -> None:
         what=what,
         reference=f"{request.GET.urlencode()}"[:120],
         at=now,
-        address=request.META["REMOTE_ADDR"],
+        address=reads.address_of(request),
     )

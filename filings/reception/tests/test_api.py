@@ -5,12 +5,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from knox.models import AuthToken
 
 from filings.intake.models import Filing
-from filings.intake.tests.builders import make_cause, make_complete_draft, make_draft, make_party
+from filings.intake.tests.builders import make_cause, make_complete_draft, make_draft, make_party, make_submitted
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import StaffRelative
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
+from gangcheng_court.core.audit.models import ReadLog
 
 pytestmark = pytest.mark.django_db
 FILINGS = "/api/v1/filings/"
@@ -153,3 +155,35 @@ def test_staff_who_must_stay_away_read_nothing_of_the_filing(client):
     assert client.get(f"{FILINGS}{filing.draft_code}/").status_code == 409
     address = reverse("filings:file", args=[filing.draft_code, material.file_id])
     assert client.get(address).status_code == 409
+
+
+def test_staff_reading_a_filing_over_the_api_leave_a_trace_and_its_filer_none(api, me):
+    filing = make_submitted(filer=me)
+    here = f"{FILINGS}{filing.draft_code}/"
+    assert api.get(here).status_code == 200
+    assert not ReadLog.objects.exists()
+    supervisor = make_user(Role.SUPERVISOR)
+    sign_in(api, supervisor)
+
+    assert api.get(here).status_code == 200
+
+    read = ReadLog.objects.get()
+    assert (read.reader, read.what, read.reference) == (supervisor, "立案申请", filing.number)
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 100_000, '{"kind":' + "[" * 5_000 + "]" * 5_000 + "}", '{"kind": "\\ud800"}', "0," * 3_000_000]
+)
+def test_json_made_to_break_the_reader_is_a_bad_request(api, body):
+    assert api.post(FILINGS, body, content_type="application/json").status_code == 400
+
+
+def test_a_program_with_a_token_sends_no_more_json_than_a_page(client, me):
+    _, token = AuthToken.objects.create(user=me)
+
+    answer = client.post(
+        FILINGS, "0," * 3_000_000, content_type="application/json", headers={"Authorization": f"Token {token}"}
+    )
+
+    assert answer.status_code == 400
+    assert "过大" in answer.json()["errors"][0]["detail"]

@@ -323,3 +323,12 @@ def test_who_must_stay_away_sees_nothing_of_it(client: Client, clerk: User, fili
 def test_an_unknown_number_or_a_draft_is_404(client: Client, clerk: User) -> None:
     assert client.get("/review/WS20260101-999999/").status_code == 404
     assert client.get("/review/None/").status_code == 404
+
+
+def test_opening_the_workbench_is_on_record(client: Client, clerk: User) -> None:
+    filing = make_taken(clerk)
+
+    client.get(url("review", filing))
+
+    read = ReadLog.objects.get()
+    assert (read.reader, read.what, read.reference) == (clerk, "立案申请", filing.number)

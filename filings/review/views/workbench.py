@@ -10,6 +10,7 @@ from filings.review import links, services
 from filings.review.forms import ChecklistForm, ReasonForm
 from filings.review.views.access import at_desk
 from filings.review.views.page import show, summary
+from gangcheng_court.core.audit import reads
 from gangcheng_court.core.documents.serving import serve
 from gangcheng_court.core.web.responses import invalid
 
@@ -56,7 +57,7 @@ def reveal(request: HttpRequest, filing: Filing, party_id: int, agent_id: int | 
         reason=form.cleaned_data["reason"],
         by=request.user,
         at=timezone.now(),
-        address=request.META.get("REMOTE_ADDR"),
+        address=reads.address_of(request),
     )
     return show(request, filing, {"revealed_number": number, "reveal_holder": holder})
 

@@ -1,6 +1,10 @@
 """Writing the read log."""
 
 from datetime import datetime
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit.models import ReadLog
@@ -13,3 +17,13 @@ def log(
     return ReadLog.objects.create(
         reader=reader, what=what, reference=reference, read_at=at, reason=reason, address=address
     )
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Where the reader sits: what the outermost of our own proxies noted; without proxies, the connection's end."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    stations = request.headers.get("X-Forwarded-For", "").split(",") if proxies else [request.META["REMOTE_ADDR"]]
+    try:
+        return str(ip_address(stations[-proxies or -1].strip()))
+    except (ValueError, IndexError):
+        return None

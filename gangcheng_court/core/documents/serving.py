@@ -36,7 +36,7 @@ def serve(
         what=what,
         reference=reference,
         at=timezone.now(),
-        address=request.META.get("REMOTE_ADDR"),
+        address=reads.address_of(request),
     )
     if settings.X_ACCEL_LOCATION:
         response: HttpResponseBase = HttpResponse()

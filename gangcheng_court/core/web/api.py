@@ -1,12 +1,33 @@
 """What every API answer shares: refusals by the services, in the standard error shape."""
 
+import json
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.openapi_serializers import ClientErrorEnum
 from redis.exceptions import RedisError
 from rest_framework import serializers, status
-from rest_framework.exceptions import APIException, NotFound
+from rest_framework.exceptions import APIException, NotFound, ParseError
+from rest_framework.parsers import JSONParser
 
 from gangcheng_court.errors import NotYours, Refused
+
+
+class BoundedJSONParser(JSONParser):
+    """JSON no larger than a form may be, and no stranger than the answer can be: else 400."""
+
+    def parse(self, stream: IO[bytes], media_type: str, parser_context: Mapping[str, Any]) -> Any:
+        if int(parser_context["request"].META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig
+        try:
+            data = super().parse(stream, media_type, parser_context)
+            json.dumps(data, ensure_ascii=False).encode()
+        except (RecursionError, UnicodeEncodeError) as error:
+            raise ParseError("JSON 嵌套过深或者含有不成对的代理字符，请检查后重新发送。") from error
+        return data
 
 
 class Conflict(APIException):
@@ -32,6 +53,8 @@ class CourtExceptionHandler(ExceptionHandler):
             return NotFound()
         if isinstance(exc, Refused):
             return Conflict(str(exc))
+        if isinstance(exc, RequestDataTooBig):
+            return ParseError("请求内容过大，请分几次发送；文件请用 multipart/form-data 上传。")
         if isinstance(exc, RedisError):
             return Unavailable()
         return super().convert_known_exceptions(exc)

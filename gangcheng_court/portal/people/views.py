@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gangcheng_court.core.accounts import rules
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.audit import reveal
+from gangcheng_court.core.audit import reads, reveal
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import signed_in, staff_only
 from gangcheng_court.portal.people import services
@@ -80,6 +80,6 @@ def number(request: HttpRequest, user_id: int) -> HttpResponse:
         by=request.user,
         at=timezone.now(),
         reason=form.cleaned_data["reason"],
-        address=request.META["REMOTE_ADDR"],
+        address=reads.address_of(request),
     )
     return render(request, "people/number.html", context)

@@ -8,7 +8,7 @@ from django.db.utils import ProgrammingError
 from django.utils import timezone
 
 from gangcheng_court.core.accounts.tests.builders import make_user
-from gangcheng_court.core.audit import reads, trail
+from gangcheng_court.core.audit import append_only, reads, trail
 from gangcheng_court.core.audit.models import ReadLog
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +58,23 @@ def test_history_is_told_newest_first_with_who_and_why():
     assert (newest.name, newest.history_user, newest.history_change_reason) == ("改名", clerk, "更正姓名")
     assert newest.history_date == AT
     assert oldest.history_type == "+"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "headers", "address"),
+    [
+        (0, {"REMOTE_ADDR": "10.0.0.8", "HTTP_X_FORWARDED_FOR": "1.1.1.1"}, "10.0.0.8"),
+        (1, {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "1.1.1.1, 10.0.0.9"}, "10.0.0.9"),
+        (2, {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "1.1.1.1, 2001:db8::1, 10.0.0.9"}, "2001:db8::1"),
+        (1, {"REMOTE_ADDR": "127.0.0.1"}, None),
+        (1, {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "<script>"}, None),
+        (2, {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "10.0.0.9"}, None),
+    ],
+)
+def test_the_address_is_what_our_own_proxies_say(rf, settings, proxies, headers, address):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    assert reads.address_of(rf.get("/", **headers)) == address
+
+
+def test_outside_a_test_database_nobody_may_empty_a_record_table():
+    assert "starts_with(current_database(), 'test_')" in append_only.FUNCTION
