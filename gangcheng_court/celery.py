@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init, worker_ready
+from celery.signals import after_task_publish, beat_init, setup_logging, worker_ready
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangcheng_court.settings.base")
@@ -32,6 +32,11 @@ app.autodiscover_tasks(
         "gangcheng_court.portal",
     ]
 )
+
+
+@setup_logging.connect
+def log_as_the_settings_say(**_context: Any) -> None:
+    """Celery's own lines would carry personal data; while this is connected it leaves the settings' in place."""
 
 
 @worker_ready.connect

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "gangcheng_court.portal.sign_in.middleware.IdleSessionMiddleware",
     "gangcheng_court.portal.sign_in.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gangcheng_court.core.web.middleware.PrivatePages",
     "gangcheng_court.core.web.middleware.CareMode",
     "gangcheng_court.core.web.middleware.Refusals",
 ]
@@ -150,15 +151,18 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key",
-    "request_login_code": "1/m/key,10/h/key",
-    "verify_phone": "1/m/key,10/h/key",
+    "request_login_code": "1/m/key,10/h/key,20/d/key",
+    "verify_phone": "1/m/key,10/h/key,20/d/key",
     "login": None,
     "signup": "300/h/ip",
     "change_phone": "20/h/user",
     "reset_password": None,
     "reset_password_from_key": None,
 }
-"""Failures count against the account, never against the address: the whole hall shares one."""
+"""Failures count against the account, never against the address: the whole hall shares one.
+
+No number is sent more codes than this, whoever asks: it may be somebody else's.
+"""
 MFA_ADAPTER = "gangcheng_court.portal.sign_in.adapter.SealedMFAAdapter"
 MFA_TOTP_ISSUER = "钢城法院诉讼服务"
 MFA_TOTP_TOLERANCE = 1
@@ -332,7 +336,13 @@ HEARTBEAT_LIMIT = timedelta(seconds=60)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "gangcheng_court.core.accounts.masking.MaskedLines",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "filters": {
         # Monitors ask every few seconds, and the answer itself says what is missing.
         "not_health": {

@@ -54,7 +54,10 @@ class RelativeInline(admin.TabularInline):
 
 @admin.register(User)
 class UserAdmin(SimpleHistoryAdmin):
-    """A new member of staff gets no password: they sign in with a code and choose one."""
+    """A new member of staff gets no password: they sign in with a code and choose one.
+
+    API tokens end with the role, or the phone, under which they were made: staff make theirs with a second factor.
+    """
 
     form = UserForm
     list_display = ["name", "masked_phone", "role", "department", "is_active"]
@@ -90,6 +93,8 @@ class UserAdmin(SimpleHistoryAdmin):
             user.phone_verified = True
         user._change_reason = "系统管理：" + ("、".join(form.changed_data) if change else "新建账号")
         super().save_model(request, user, form, change)
+        if change and {"phone", "role", "is_active"} & set(form.changed_data):
+            user.auth_token_set.all().delete()
 
     def has_delete_permission(self, request: HttpRequest, user: User | None = None) -> bool:
         return False

@@ -1,5 +1,13 @@
 """Personal data as others see it: enough to recognise, too little to use."""
 
+import logging
+import re
+
+PERSONAL = re.compile(
+    r"(?<![0-9A-Za-z])(?:(?P<number>\d{17}[0-9Xx]?)|(?P<phone>1[3-9]\d{9}))(?![0-9A-Za-z])"
+    r"|(?P<mailbox>[\w.+-]+)(?P<host>@[\w-]+\.[\w.-]+)"
+)
+
 
 def mask_number(number: str) -> str:
     """Identity or licence number: first six and last four of a long one, last two of a short one."""
@@ -13,3 +21,21 @@ def mask_phone(phone: str) -> str:
     if len(phone) >= 11:
         return phone[:3] + "*" * (len(phone) - 7) + phone[-4:]
     return "*" * (len(phone) - 4) + phone[-4:] if len(phone) > 5 else phone
+
+
+def mask_text(text: str) -> str:
+    """`text` with the identity numbers, mobile numbers and mailboxes in it masked."""
+
+    def masked(found: re.Match[str]) -> str:
+        if found["host"]:
+            return found["mailbox"][:1] + "***" + found["host"]
+        return mask_number(found["number"]) if found["number"] else mask_phone(found["phone"])
+
+    return PERSONAL.sub(masked, text)
+
+
+class MaskedLines(logging.Formatter):
+    """Log lines without personal data, whatever an exception or a library put into them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask_text(super().format(record))

@@ -26,6 +26,20 @@ class CareMode:
         return self.get_response(request)
 
 
+class PrivatePages:
+    """What a signed-in person sees is kept by no browser: in the hall the next one sits at the same computer."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if signed_in or request.user.is_authenticated:
+            response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class Refusals:
     """Turns what a service says no with into a page (a fragment for htmx), and an empty 405 into one with a way on.
 

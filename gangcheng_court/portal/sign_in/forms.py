@@ -61,7 +61,9 @@ class RequestCodeForm(PlainWords, account.RequestLoginCodeForm):
             return super().clean_phone()
         except forms.ValidationError as refusal:
             if refusal.code == "too_many_login_attempts":
-                raise forms.ValidationError("刚刚已经发送过验证码。请等 1 分钟再试，每小时最多发送 10 次。") from None
+                raise forms.ValidationError(
+                    "刚刚已经发送过验证码。请等 1 分钟再试，每小时最多发送 10 次，每天最多 20 次。"
+                ) from None
             raise
 
 

@@ -20,6 +20,8 @@ from gangcheng_court.portal.sign_in import idle
 
 OVER = "您有一段时间没有操作，为了保护您的信息，已自动退出。请重新登录。"
 EXTEND = "web:extend-session"
+SECOND_FACTOR = {"mfa_activate_totp", "mfa_authenticate", "mfa_reauthenticate"}
+"""Where the second factor is given. Recovery codes are one themselves: who has not given it may not make any."""
 ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "web:care-mode", EXTEND}
 
 
@@ -78,7 +80,7 @@ class SecondFactorMiddleware:
         user, name = request.user, request.resolver_match.view_name
         if not (settings.STAFF_SECOND_FACTOR_REQUIRED and user.is_authenticated and user.is_court_staff):
             return None
-        if name in ALWAYS_OPEN or name.startswith("mfa_"):
+        if name in ALWAYS_OPEN | SECOND_FACTOR:
             return None
         if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
             return None

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from knox.models import AuthToken
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import Department, StaffRelative, User
@@ -122,3 +123,13 @@ def test_signing_in_leaves_no_history_row(client):
     user.refresh_from_db()
     assert user.last_login is not None
     assert user.history.count() == 1
+
+
+def test_tokens_made_without_a_second_factor_end_when_a_person_joins_the_staff(client, administrator):
+    person = make_user()
+    AuthToken.objects.create(user=person)
+    data = {"name": person.name, "phone": person.phone, "role": Role.CLERK, "is_active": "on"}
+
+    client.post(reverse("admin:accounts_user_change", args=[person.pk]), data)
+
+    assert not AuthToken.objects.filter(user=person).exists()

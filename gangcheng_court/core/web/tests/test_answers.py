@@ -177,3 +177,11 @@ def test_the_policy_allows_no_inline_script(client):
     policy = client.get("/services/")["Content-Security-Policy"]
     assert "unsafe-inline" not in policy
     assert "unsafe-eval" not in policy
+
+
+def test_what_a_signed_in_person_sees_stays_in_no_browser(client: Client) -> None:
+    assert "Cache-Control" not in client.get("/promises/").headers
+    sign_in(client, make_user())
+
+    assert client.get("/promises/").headers["Cache-Control"] == "private, no-store"
+    assert client.get("/my/filings/").headers["Cache-Control"] == "private, no-store"

@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
@@ -109,3 +110,12 @@ def test_staff_cannot_switch_it_off_and_citizens_can(client):
 def test_the_administration_site_is_closed_without_it(client):
     sign_in(client, make_user(Role.ADMINISTRATOR))
     assert client.get("/admin/").url.startswith(SET_UP)
+
+
+@pytest.mark.parametrize("page", ["mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_index"])
+def test_a_session_from_before_the_authenticator_gets_no_recovery_codes(client, page):
+    clerk, elsewhere = make_user(Role.CLERK), Client()
+    enter(elsewhere, clerk)
+    set_up(client, clerk)
+
+    assert elsewhere.get(reverse(page)).url.startswith(reverse("mfa_reauthenticate"))

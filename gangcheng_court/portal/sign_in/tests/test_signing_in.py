@@ -1,5 +1,7 @@
 """Signing in and out, by password and by code; lock-out for one person and never for the hall; a forgotten password."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -8,6 +10,7 @@ from django.urls import reverse
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import PASSWORD, make_user
 from gangcheng_court.core.audit import trail
+from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Channel, Delivery
 
 pytestmark = pytest.mark.django_db
@@ -265,3 +268,13 @@ def test_the_first_administrator_made_at_the_console_can_sign_in(client):
     enter(client, chief.phone)
     assert is_in(client, chief)
     assert client.get("/admin/").status_code == 200
+
+
+def test_no_number_is_flooded_with_codes(client, time_machine):
+    phone = make_user(phone="13812345678").phone
+    time_machine.move_to(court_time("2026-06-17 00:30"), tick=False)
+    for _ in range(40):
+        ask_code(client, phone)
+        time_machine.shift(timedelta(minutes=30))
+
+    assert Delivery.objects.filter(address=phone).count() == 20
