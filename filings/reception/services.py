@@ -156,7 +156,7 @@ def receipt(filing_id: int, *, at: datetime) -> StoredFile:
             {
                 "filing": filing,
                 "materials": list(queries.materials_at(filing, filing.submitted_at)),
-                "limits": list(filing.rounds.first().limits.all()),
+                "limits": list(filing.rounds.first().limits.order_by("due_at")),
                 "address": address,
                 "qr": qr.svg(address),
             },
