@@ -100,12 +100,12 @@ def add_material(
 ) -> Material:
     """Put a stored file into a slot, at its end or in place of the material `replaces`; the replaced one is kept.
 
-    Raises Refused when the kind has no such slot.
+    Raises Refused when the kind has no such slot, WrongState when `replaces` has left it.
     """
     filing = _open(filing_id, f"slot:{slot}", by=by)
     if KINDS[filing.kind].slot(slot) is None:
         raise Refused("没有这一项材料，请返回材料页重新选择。")
-    old = filing.materials.get(pk=replaces, slot=slot, left_at__isnull=True) if replaces else None
+    old = _standing(filing, pk=replaces, slot=slot) if replaces else None
     if old:
         old.left_at = at
         old.save(update_fields=["left_at"])
@@ -227,11 +227,17 @@ def _open_material(filing_id: int, material_id: int, *, by: User) -> tuple[Filin
     """The locked filing and a material that stands in an open slot of it now."""
     filing = Filing.objects.locked(filing_id)
     permissions.require_filer(by, filing)
-    material = filing.materials.filter(pk=material_id, left_at__isnull=True).first()
-    if material is None:
-        raise WrongState("这个文件已经被替换或者移走了，请刷新页面查看。")
+    material = _standing(filing, pk=material_id)
     permissions.require_open(filing, f"slot:{material.slot}")
     return filing, material
+
+
+def _standing(filing: Filing, **which: Any) -> Material:
+    """The material as it stands in its slot now. Raises WrongState when it has left."""
+    material = filing.materials.filter(**which, left_at__isnull=True).first()
+    if material is None:
+        raise WrongState("这个文件已经被替换或者移走了，请刷新页面查看。")
+    return material
 
 
 def _assign(row: Party | Agent, fields: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from filings.intake import permissions, queries, rules
 from filings.intake import services as intake
 from filings.intake.enums import PartyKind, Side
+from filings.intake.forms.delivery import clean_postcode
 from filings.intake.forms.facts import LONGEST_FACTS
 from filings.intake.forms.parties import party_form
 from filings.intake.kinds import KINDS, Task
@@ -108,6 +109,7 @@ class CauseAnswers(serializers.ModelSerializer):
     class Meta:
         model = Filing
         fields = ["cause", "cause_left_to_court", "claims", "amount"]
+        extra_kwargs = {"amount": {"min_value": 0}}
 
 
 class FactsAnswers(serializers.ModelSerializer):
@@ -131,6 +133,9 @@ class ServiceAnswers(serializers.ModelSerializer):
             "mediation_wish",
         ]
 
+    def validate_service_postcode(self, postcode: str) -> str:
+        return clean_postcode(postcode) if postcode else ""
+
     def validate_service_phone(self, phone: str) -> str:
         return identity.clean_phone(phone)
 
@@ -141,6 +146,10 @@ class NewParty(serializers.Serializer):
     side = serializers.ChoiceField(Side.choices)
     kind = serializers.ChoiceField(PartyKind.choices)
     name = serializers.CharField(max_length=100)
+
+
+class PartyAnswers(serializers.DictField):
+    child = serializers.CharField(allow_blank=True, allow_null=True)
 
 
 class NewMaterial(serializers.Serializer):
@@ -230,7 +239,9 @@ class FilingViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
         filing = self.get_object()
         asked = _valid(NewParty(data=request.data))
         row = Party(side=asked["side"], kind=asked["kind"])
-        answers = _valid_form(party_form(row)(data=request.data, row=row))
+        form = party_form(row)
+        given = {field: answer for field, answer in request.data.items() if field in form.base_fields}
+        answers = _valid_form(form(data=PartyAnswers().run_validation(given), row=row))
         party = intake.save_party(
             filing.pk, side=row.side, kind=row.kind, by=request.user, at=timezone.now(), **answers
         )

@@ -6,16 +6,18 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils import timezone
 
 from filings.intake.kinds import CheckItem
 from filings.intake.models import Cause, Filing
 from filings.intake.queries import CURRENT_EDITION
-from filings.review import numbers
 from filings.review.models import ReviewRound
 from filings.review.permissions import REVIEWERS
-from filings.review.services import judging
+from filings.review.services import judging, registration
 from filings.review.services.judging import Word
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.web.forms import PlainForm, say_what_to_do
+from gangcheng_court.errors import Refused
 
 PASSED, FAILED = "yes", "no"
 LONGEST_REASONS = 4000
@@ -27,7 +29,7 @@ def _reasons(label: str, *, hint: str = "", rows: int = 4) -> forms.CharField:
         help_text=hint,
         max_length=LONGEST_REASONS,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": f"请填写{label}", "max_length": f"{label}请控制在 {LONGEST_REASONS} 字以内"},
+        error_messages={"required": f"请填写{label}"},
     )
 
 
@@ -42,8 +44,10 @@ class Line:
     word: Word | None
 
 
-class ChecklistForm(forms.Form):
+class ChecklistForm(PlainForm):
     """The whole checklist of one round; items without a choice are left as they are."""
+
+    hide_optional = True
 
     def __init__(self, data: Any = None, *, filing: Filing, round_: ReviewRound) -> None:
         super().__init__(data)
@@ -72,6 +76,8 @@ class ChecklistForm(forms.Form):
                 required=False,
                 initial=(said.target if said else "") or item.target,
             )
+        for field in self.fields.values():
+            say_what_to_do(field)
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -99,8 +105,16 @@ class ChecklistForm(forms.Form):
         return words
 
 
-class AcceptForm(forms.Form):
-    """准予立案: the court's own number when there is one, and the cause when the filer left it to the court."""
+class DecisionForm(PlainForm):
+    """A decision that needs nothing typed: everything is in the checklist."""
+
+    def __init__(self, data: Any = None, *, filing: Filing) -> None:
+        super().__init__(data)
+        self.filing = filing
+
+
+class CaseNumberForm(DecisionForm):
+    """The court's own number when there is one."""
 
     case_number = forms.CharField(
         label="办案平台已编定的案号",
@@ -109,8 +123,21 @@ class AcceptForm(forms.Form):
         max_length=40,
     )
 
+    def clean_case_number(self) -> str:
+        typed = self.cleaned_data["case_number"].strip()
+        if not typed:
+            return ""
+        try:
+            return str(registration.court_number(self.filing, typed, this_year=timezone.localdate().year))
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
+class AcceptForm(CaseNumberForm):
+    """准予立案, with the cause when the filer left it to the court."""
+
     def __init__(self, data: Any = None, *, filing: Filing) -> None:
-        super().__init__(data)
+        super().__init__(data, filing=filing)
         if filing.cause_left_to_court:
             self.fields["cause"] = forms.ModelChoiceField(
                 Cause.objects.filter(edition=CURRENT_EDITION).order_by("name"),
@@ -120,28 +147,9 @@ class AcceptForm(forms.Form):
                 error_messages={"required": "请确定案由", "invalid_choice": "请从列表中选择案由"},
             )
 
-    def clean_case_number(self) -> str:
-        typed = self.cleaned_data["case_number"].strip()
-        if not typed:
-            return ""
-        try:
-            return numbers.normalise(typed)
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
 
-
-class DecisionForm(forms.Form):
-    """A decision that needs nothing typed: everything is in the checklist."""
-
-    def __init__(self, data: Any = None, *, filing: Filing) -> None:
-        super().__init__(data)
-
-
-class RegisterFirstForm(DecisionForm):
+class RegisterFirstForm(CaseNumberForm):
     """先行立案 on the legal last day."""
-
-    case_number = AcceptForm.base_fields["case_number"]
-    clean_case_number = AcceptForm.clean_case_number
 
 
 class WrongCourtForm(DecisionForm):
@@ -174,7 +182,7 @@ class UncorrectedForm(DecisionForm):
     reasons = _reasons("退回的理由", hint="写明与申请人联系的情况")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     """The second person's answer."""
 
     answer = forms.CharField(
@@ -186,13 +194,13 @@ class AnswerForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """A short reason: for giving back, or for seeing a masked number."""
 
     reason = forms.CharField(label="理由", max_length=200, error_messages={"required": "请填写理由"})
 
 
-class AssignForm(forms.Form):
+class AssignForm(PlainForm):
     """To whom, and why when it is taken from somebody."""
 
     to = forms.ModelChoiceField(

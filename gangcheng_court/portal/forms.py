@@ -2,8 +2,10 @@ import unicodedata
 
 from django import forms
 
+from gangcheng_court.core.web.forms import PlainForm
 
-class VerifyForm(forms.Form):
+
+class VerifyForm(PlainForm):
     """The code on a receipt or letter; spaces, hyphens, lower case and full-width letters are forgiven."""
 
     code = forms.CharField(

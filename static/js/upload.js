@@ -19,7 +19,7 @@
   };
 
   const reason = (answer) => {
-    if (answer.status === 413) return "文件太大，没有上传。请压缩或分成几份再传；其他内容没有受影响。";
+    if (answer.status === 413) return "文件太大或者太多，没有上传。请压缩、分成几份或者分几次再传；其他内容没有受影响。";
     const page = new DOMParser().parseFromString(answer.responseText, "text/html");
     const lines = [...page.querySelectorAll(".error-summary li, .field__error li, main .notice--warning p")];
     const said = [...new Set(lines.map((line) => line.textContent.trim()))].join(" ");

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
 from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.core.web.forms import PlainForm
 from gangcheng_court.promises import PROMISES
 from supervision.breaches import permissions, reports
 from supervision.breaches.models import Cause
@@ -29,7 +30,7 @@ def _day(label: str) -> forms.DateField:
     )
 
 
-class ReportForm(forms.Form):
+class ReportForm(PlainForm):
     """Period, promise, department, person and cause; what is left out means this month, the first promise, and all."""
 
     hide_optional = True
@@ -90,7 +91,7 @@ class ReportForm(forms.Form):
         ]
 
 
-class ExplanationForm(forms.Form):
+class ExplanationForm(PlainForm):
     cause = forms.ChoiceField(label="超期原因", choices=Cause, widget=forms.RadioSelect)
     words = forms.CharField(
         label="情况说明",

@@ -11,11 +11,11 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
+from gangcheng_court.core.deadlines.clock import moment
 from gangcheng_court.core.documents import pdf
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
@@ -183,10 +183,11 @@ def _report(form: ReportForm, now: datetime) -> dict[str, Any]:
 def _page_of_late(rows: QuerySet, after: str) -> list:
     if after:
         due_at, _, pk = after.rpartition("_")
-        moment = parse_datetime(due_at)
-        if not moment:
-            raise BadRequest
-        rows = rows.filter(Q(due_at__lt=moment) | Q(pk__lt=_number(pk)), due_at__lte=moment)
+        try:
+            last = moment(due_at)
+        except ValueError as error:
+            raise BadRequest from error
+        rows = rows.filter(Q(due_at__lt=last) | Q(pk__lt=_number(pk)), due_at__lte=last)
     return list(rows[: PAGE + 1])
 
 

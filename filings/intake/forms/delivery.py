@@ -45,7 +45,7 @@ class ServiceForm(DraftForm):
     service_postcode = NumberField(label="邮政编码", cleaner=clean_postcode, max_length=20, required=False)
     service_phone = NumberField(label="联系电话", cleaner=identity.clean_phone, max_length=40)
     service_email = forms.EmailField(
-        label="电子送达邮箱", required=False, help_text="同意电子送达并愿意用邮箱接收的填写。"
+        label="电子送达邮箱", max_length=254, required=False, help_text="同意电子送达并愿意用邮箱接收的填写。"
     )
     mediation_wish = forms.ChoiceField(
         label="您愿意先由法院组织调解吗",
@@ -60,7 +60,6 @@ class ServiceForm(DraftForm):
     def __init__(self, *args: Any, row: Filing, given: dict[str, bool], **kwargs: Any) -> None:
         consents = {step: "yes" if answer else "no" for step, answer in given.items()}
         super().__init__(*args, row=row, initial=consents, **kwargs)
-        self.fields["service_email"].error_messages["invalid"] = "电子邮箱格式不对，例如 name@example.com。"
 
     def answers(self) -> dict[str, Any]:
         """The filing's own fields for what came well formed."""

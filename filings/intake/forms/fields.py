@@ -9,8 +9,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils import timezone
+
+from gangcheng_court.core.web.forms import PlainForm
 
 MOST_YUAN = Decimal("9999999999999.99")
 
@@ -67,7 +68,7 @@ def not_before_1900(day: date) -> None:
         raise ValidationError("日期不能早于 1900 年，请检查年份。")
 
 
-class DraftForm(forms.Form):
+class DraftForm(PlainForm):
     """A part of a draft: starts from `row`, says in its own words what to put right, and can keep what is half done.
 
     With `lenient=True` nothing is required; `kept()` is then what may be stored: the fields that came well formed.
@@ -82,23 +83,7 @@ class DraftForm(forms.Form):
         self.lenient = lenient
         for field in self.fields.values():
             field.required = field.required and not lenient
-            say_what_to_do(field)
 
     def kept(self) -> dict[str, Any]:
         self.is_valid()
         return dict(self.cleaned_data)
-
-
-def say_what_to_do(field: forms.Field) -> None:
-    """Give a field Chinese messages that name the field and the fix; those of its own (plain strings) stay."""
-    verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
-    own = {key: words for key, words in field.error_messages.items() if isinstance(words, str)}
-    field.error_messages |= {
-        "required": f"请{verb}{field.label}。",
-        "invalid_choice": f"请在列出的选项里选择{field.label}。",
-    } | own
-    for validator in field.validators:
-        if isinstance(validator, MaxLengthValidator):
-            validator.message = f"{field.label}最多 %(limit_value)d 个字，现在有 %(show_value)d 个，请删短一些。"
-        elif isinstance(validator, ProhibitNullCharactersValidator):
-            validator.message = f"{field.label}里有看不见的特殊字符，请删掉后重新输入。"

@@ -158,6 +158,25 @@ def test_an_unknown_slot_or_anothers_material_is_refused(owner: Client, filing: 
     assert owner.post(url("draft-remove-material", filing, other.pk)).status_code == 404
     files = {"files": chosen(make_pdf(), "a.pdf"), "replaces": str(other.pk)}
     assert owner.post(url("draft-upload", filing, "identity"), files).status_code == 404
+    files = {"files": chosen(make_pdf(), "a.pdf"), "replaces": "9" * 5000}
+    assert owner.post(url("draft-upload", filing, "identity"), files).status_code == 404
+
+
+def test_a_file_that_left_in_another_tab_is_a_polite_refusal(owner: Client, filing: Filing) -> None:
+    gone = make_material(filing, "identity", left_at=filing.created_at)
+    for page, button in (("draft-arrange", {"turn": "left"}), ("draft-remove-material", {})):
+        answer = owner.post(url(page, filing, gone.pk), button)
+        assert answer.status_code == 409
+        assert "已经被替换或者移走" in answer.content.decode()
+    files = {"files": chosen(make_pdf(), "a.pdf"), "replaces": str(gone.pk)}
+    assert owner.post(url("draft-upload", filing, "identity"), files).status_code == 409
+
+
+def test_a_whole_folder_at_once_is_told_how_many_are_taken(owner: Client, filing: Filing) -> None:
+    files = [chosen(b"%PDF-", f"{number}.pdf") for number in range(120)]
+    answer = owner.post(url("draft-upload", filing, "identity"), {"files": files})
+    assert answer.status_code == 422
+    assert "一次最多上传 20 个文件" in answer.content.decode()
 
 
 def test_a_correction_opens_only_its_slot(client: Client) -> None:

@@ -439,7 +439,8 @@ def test_the_autosave_never_records_a_consent(owner: Client, filing: Filing) -> 
     ("field", "typed", "says"),
     [
         ("service_postcode", "2711", "6 位数字"),
-        ("service_email", "不是邮箱", "电子邮箱格式不对"),
+        ("service_email", "不是邮箱", "电子送达邮箱格式不对"),
+        ("service_email", f"{'a' * 290}@example.com", "电子送达邮箱最多 254 个字"),
         ("service_phone", "", "请填写联系电话"),
         ("service_recipient", "a\0b", "特殊字符"),
     ],

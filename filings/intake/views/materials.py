@@ -41,7 +41,7 @@ def upload(request: HttpRequest, filing: Filing, slot: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, filing, slot, form.errors["files"])
     replaces = request.POST.get("replaces", "")
-    old = get_object_or_404(filing.materials, pk=replaces, slot=slot).pk if replaces.isdecimal() else None
+    old = _material(filing, int(replaces[:18])).pk if replaces.isdecimal() else None
     bad = []
     for file in form.cleaned_data["files"]:
         try:
@@ -115,7 +115,8 @@ def _slot_url(request: HttpRequest, filing: Filing, slot: Slot) -> str:
 
 
 def _material(filing: Filing, material_id: int) -> Material:
-    return get_object_or_404(filing.materials.filter(left_at__isnull=True).select_related("file"), pk=material_id)
+    """One of the filing's, also when it has left its slot: the services say so."""
+    return get_object_or_404(Material.objects.select_related("file"), pk=material_id, filing=filing)
 
 
 def _page(request: HttpRequest, filing: Filing, slot: str = "", errors: list[str] | None = None) -> HttpResponse:

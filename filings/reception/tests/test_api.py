@@ -115,6 +115,34 @@ def test_a_wrong_identity_number_is_refused_with_the_fix(api, me):
     assert [error["attr"] for error in answer.json()["errors"]] == ["id_number"]
 
 
+@pytest.mark.parametrize("odd", [True, 5, ["x"], {"a": 1}, [[]], "a\0", 10**400, None])
+@pytest.mark.parametrize("field", ["domicile", "birth_on", "id_number"])
+def test_a_partys_answer_is_text_or_refused(api, me, field, odd):
+    filing = make_draft(filer=me)
+    party = {"side": "defendant", "kind": "natural", "name": "李", field: odd}
+    answer = api.post(f"{FILINGS}{filing.draft_code}/parties/", party, content_type="application/json")
+    assert answer.status_code in (201, 400)
+    assert answer.status_code == 201 or answer.json()["errors"][0]["attr"].startswith(field)
+
+
+@pytest.mark.parametrize(
+    ("part", "body", "wrong"),
+    [
+        ("service", {"service_recipient": "李", "service_postcode": "abc"}, "service_postcode"),
+        ("cause", {"cause": None, "claims": ["还款"], "amount": -1}, "amount"),
+    ],
+)
+def test_the_api_asks_what_the_pages_ask(api, me, part, body, wrong):
+    filing = make_draft(filer=me)
+    answer = api.put(f"{FILINGS}{filing.draft_code}/{part}/", body, content_type="application/json")
+    assert answer.status_code == 400
+    assert [error["attr"] for error in answer.json()["errors"]] == [wrong]
+
+
+def test_a_token_that_is_no_text_is_refused(client):
+    assert client.get(FILINGS, headers={"Authorization": "Token \xff\xfe"}).status_code == 400
+
+
 def test_a_refusal_by_the_service_is_a_conflict(api, me):
     filing = make_draft(filer=me, status="correction", number="WS1", submitted_at="2026-06-17T00:00Z")
     answer = api.put(f"{FILINGS}{filing.draft_code}/facts/", {"facts": "改"}, content_type="application/json")

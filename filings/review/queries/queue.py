@@ -13,7 +13,7 @@ from filings.intake.models import Filing, Party
 from filings.review import numbers
 from filings.review.models import CorrectionNotice, Proposal, ReviewLimit, ReviewRound
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.deadlines.clock import court_date, midnight_after
+from gangcheng_court.core.deadlines.clock import court_date, midnight_after, moment
 from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
 
 PAGE = 30
@@ -191,5 +191,6 @@ def _filled(found: list[_Found]) -> list[Row]:
 
 
 def _key(text: str) -> tuple[datetime, int]:
+    """Where a page begins. Raises ValueError for what no page of ours was linked with."""
     due_at, _, pk = text.rpartition("_")
-    return datetime.fromisoformat(due_at), int(pk)
+    return moment(due_at), int(pk)

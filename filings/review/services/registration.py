@@ -89,7 +89,7 @@ def _register(
     reasons: str = "",
 ) -> Filing:
     workflow.move(filing, Status.ACCEPTED)
-    number = _court_number(filing, case_number) if case_number.strip() else _next_number(filing, at)
+    number = _given_number(filing, case_number, at) if case_number.strip() else _next_number(filing, at)
     filing.case_number, filing.decided_at = str(number), at
     if cause:
         filing.cause, filing.cause_name, filing.cause_left_to_court = cause, cause.name, False
@@ -117,7 +117,15 @@ def _next_number(filing: Filing, at: datetime) -> CaseNumber:
             return number
 
 
-def _court_number(filing: Filing, typed: str) -> CaseNumber:
+def _given_number(filing: Filing, typed: str, at: datetime) -> CaseNumber:
+    """`court_number`, decided while the series it belongs to is locked."""
+    this_year = numbers.case_year(at)
+    _locked_counter(filing, court_number(filing, typed, this_year=this_year).year)
+    return court_number(filing, typed, this_year=this_year)
+
+
+def court_number(filing: Filing, typed: str, *, this_year: int) -> CaseNumber:
+    """The number that the court has given a filing itself. Raises Refused when it cannot be the number of this one."""
     try:
         number = numbers.parse(typed)
     except ValueError as error:
@@ -125,7 +133,8 @@ def _court_number(filing: Filing, typed: str) -> CaseNumber:
     type_code = KINDS[filing.kind].type_code
     if (number.court, number.special, number.type_code) != (settings.COURT_CODE, "", type_code):
         raise Refused(f"“{number}”不是本院这类案件的案号，本院的应当以“（年份）{settings.COURT_CODE}{type_code}”开头。")
-    _locked_counter(filing, number.year)
+    if number.year > this_year:
+        raise Refused(f"案号的年份 {number.year} 还没有到，请核对后重新填写。")
     if Filing.objects.filter(case_number=str(number)).exists():
         raise Refused(f"案号“{number}”已经用于另一件，请核对后重新填写。")
     return number

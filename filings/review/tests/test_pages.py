@@ -22,6 +22,7 @@ from filings.review.tests.builders import (
     make_second_round,
     make_taken,
     make_waiting,
+    put_in,
 )
 from gangcheng_court.core.accounts.enums import IdentityKind
 from gangcheng_court.core.accounts.models import StaffRelative, User
@@ -122,7 +123,17 @@ def test_stock_words_are_offered_and_kept_as_stock(client: Client, filing: Filin
 )
 def test_a_broken_checklist_is_422(client: Client, filing: Filing, typed: dict[str, str]) -> None:
     assert client.post(url("review-judge", filing), typed).status_code == 422
+    assert client.post(url("review-judge", filing), typed, headers={"HX-Request": "true"}).status_code == 422
     assert not Judgement.objects.exists()
+
+
+def test_without_scripts_a_broken_checklist_comes_back_whole_with_what_was_typed(
+    client: Client, filing: Filing
+) -> None:
+    typed = {"passed_claims": "no", "note_claims": "字" * 4001, "passed_facts": "yes", "note_facts": "没有丢"}
+    shown = client.post(url("review-judge", filing), typed).content.decode()
+    assert shown.count("告知申请人的内容最多 4000 个字，现在有 4001 个") == 2
+    assert all(words in shown for words in ("字" * 4001, "没有丢", "<h1>审核"))
 
 
 @pytest.mark.parametrize(
@@ -182,6 +193,11 @@ def test_going_back_to_edit_keeps_what_was_typed(client: Client, filing: Filing)
         ("wrong-court", {"right_court": "", "reasons": ""}, "请填写有管辖权的法院"),
         ("rejection", {"reasons": ""}, "请填写不予立案的理由"),
         ("accept", {"case_number": "鲁0117民初1号"}, "案号格式不对"),
+        ("accept", {"case_number": "（2026）鲁0102民初1号"}, "不是本院这类案件的案号"),
+        ("accept", {"case_number": "（2206）鲁0117民初1号"}, "案号格式不对"),
+        ("accept", {"case_number": "（2099）鲁0117民初1号"}, "还没有到"),
+        ("accept", {"case_number": "a\0"}, "特殊字符"),
+        ("wrong-court", {"right_court": "长" * 101, "reasons": "x"}, "有管辖权的法院最多 100 个字"),
     ],
 )
 def test_what_is_missing_is_said_above_and_beside(
@@ -193,6 +209,19 @@ def test_what_is_missing_is_said_above_and_beside(
 
     assert answer.status_code == 422
     assert answer.content.decode().count(words) >= 2
+
+
+def test_a_case_number_already_given_is_said_beside_the_field_before_any_letter(
+    client: Client, clerk: User, filing: Filing
+) -> None:
+    other = put_in(Status.ACCEPTED, make_taken(clerk))
+    judge_all(filing)
+
+    answer = decide(client, filing, "accept", case_number=other.case_number)
+
+    assert answer.status_code == 422
+    assert answer.content.decode().count("已经用于另一件") == 2
+    assert f'value="{other.case_number}"' in answer.content.decode()
 
 
 def test_a_decision_refused_by_its_rules_is_409_before_any_letter(client: Client, filing: Filing) -> None:
@@ -318,6 +347,10 @@ def test_who_must_stay_away_sees_nothing_of_it(client: Client, clerk: User, fili
     assert answer.status_code == 409
     assert "回避" in answer.content.decode()
     assert "50000" not in answer.content.decode()
+
+
+def test_an_address_with_a_control_character_is_404(client: Client, clerk: User) -> None:
+    assert client.get("/review/WS%00/").status_code == 404
 
 
 def test_an_unknown_number_or_a_draft_is_404(client: Client, clerk: User) -> None:

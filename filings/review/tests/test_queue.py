@@ -158,7 +158,9 @@ def test_the_page_shows_time_left_in_words_and_keeps_filters_in_the_address(clie
     assert reverse("filings:review", args=[filing.number]) in page
 
 
-@pytest.mark.parametrize("after", ["x", "2026-01-01_", "_5", "2026-13-01T00:00:00+08:00_1"])
+@pytest.mark.parametrize(
+    "after", ["x", "2026-01-01_", "_5", "2026-13-01T00:00:00+08:00_1", "9999-12-31T23:59:59-23:59_1"]
+)
 def test_a_broken_page_key_is_a_bad_request(client: Client, after: str) -> None:
     sign_in(client, make_clerk())
 

@@ -29,6 +29,8 @@ def judge(request: HttpRequest, filing: Filing) -> HttpResponse:
     round_ = get_object_or_404(filing.rounds, closed_at__isnull=True)
     form = ChecklistForm(request.POST, filing=filing, round_=round_)
     if not form.is_valid():
+        if not request.htmx:
+            return show(request, filing, {"checklist": form}, status=422)
         return invalid(request, "filings/review/_judged.html", {"form": form, "filing": filing})
     now = timezone.now()
     services.judge(filing.pk, words=form.words(), by=request.user, at=now)

@@ -1,6 +1,6 @@
 """The court's clock: one time zone for every decision about a date. Moments are stored in UTC."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 COURT_ZONE = ZoneInfo("Asia/Shanghai")
@@ -10,6 +10,15 @@ WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"
 def court_time(text: str) -> datetime:
     """The aware moment of a court wall-clock text such as "2026-06-17 17:30" or "2026-06-17"."""
     return datetime.fromisoformat(text).replace(tzinfo=COURT_ZONE)
+
+
+def moment(text: str) -> datetime:
+    """The aware moment that `isoformat()` wrote, in UTC. Raises ValueError for any other text."""
+    try:
+        read = datetime.fromisoformat(text).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(text) from error
+    return read
 
 
 def court_date(moment: datetime) -> date:

@@ -46,7 +46,7 @@ class Unavailable(APIException):
 
 
 class CourtExceptionHandler(ExceptionHandler):
-    """A refusal is 409, another's matter is 404, a missing Redis 503, as on the pages."""
+    """A refusal is 409, another's matter is 404, a missing Redis 503, as on the pages; bytes that are no text 400."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, NotYours):
@@ -57,6 +57,8 @@ class CourtExceptionHandler(ExceptionHandler):
             return ParseError("请求内容过大，请分几次发送；文件请用 multipart/form-data 上传。")
         if isinstance(exc, RedisError):
             return Unavailable()
+        if isinstance(exc, UnicodeDecodeError):
+            return ParseError("请求中有不是 UTF-8 的字符。")
         return super().convert_known_exceptions(exc)
 
 

@@ -9,6 +9,7 @@ from django import forms
 
 from gangcheng_court.core.accounts import identity, queries
 from gangcheng_court.core.accounts.enums import IdentityKind, Role
+from gangcheng_court.core.web.forms import say_what_to_do
 
 STRONG_ENOUGH = "至少 8 位，不能全是数字，也不要用手机号码或姓名。"
 NUMBER_TAKEN = (
@@ -31,9 +32,9 @@ class PlainWords:
             field.help_text = self.hints.get(name, "")
             if name in self.labels:
                 field.label = self.labels[name]
-                field.error_messages["required"] = (
-                    "请再输入一次密码。" if name == "password2" else f"请填写{field.label}。"
-                )
+                say_what_to_do(field)
+        if "password2" in self.fields:
+            self.fields["password2"].error_messages["required"] = "请再输入一次密码。"
 
 
 class CodeForm(PlainWords):

@@ -112,7 +112,7 @@ def test_a_wrong_condition_is_said_and_nothing_is_exported(client, supervisor, p
     assert not ReadLog.objects.exists()
 
 
-@pytest.mark.parametrize("after", ["x", "2026-06-23T00:00:00+08:00_x", "_1"])
+@pytest.mark.parametrize("after", ["x", "2026-06-23T00:00:00+08:00_x", "_1", "9999-12-31T23:59:59-23:59_1"])
 def test_a_spoilt_page_address_is_refused(client, supervisor, after):
     assert client.get(reverse(REPORT), {"after": after}).status_code == 400
 

@@ -103,7 +103,7 @@ def test_the_desk_warns_of_the_legal_limit_itself(people):
 
 
 def test_a_failing_reminder_does_not_stop_the_others(people, monkeypatch):
-    make_limit(DUE, reference="没有这样的编号/1", responsible=people["clerk"])
+    make_limit(DUE, reference="WS20990101-999999/1", responsible=people["clerk"])
     make_limit(DUE, responsible=people["clerk"])
     monkeypatch.setitem(services.links.MATTER_PAGES, "no_such_promise", "no-such-page")
     make_limit(DUE, promise="no_such_promise", responsible=people["clerk"])

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path, reverse
@@ -96,6 +97,13 @@ def test_a_body_too_large_is_said_as_such(routes, settings):
     answer = Client().post("/body/", {"text": "字" * 100}, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 413
     assert "分成几份" in answer.text
+
+
+def test_too_many_files_at_once_are_said_as_such(routes, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
+    answer = Client().post("/body/", {"files": [SimpleUploadedFile(name, b"x") for name in "ab"]})
+    assert answer.status_code == 413
+    assert "分几次上传" in answer.text
 
 
 def test_a_page_kept_too_long_is_told_so(routes):

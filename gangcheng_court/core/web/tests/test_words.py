@@ -9,6 +9,7 @@ from django.template import Context, Template
 
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.web.fields import DayField
+from gangcheng_court.core.web.forms import PlainForm
 from gangcheng_court.core.web.templatetags import court
 
 
@@ -77,6 +78,24 @@ def test_the_summary_says_what_the_field_says_and_links_to_the_first_input():
 def test_no_summary_without_errors():
     page = Template("{% load court %}{% error_summary form other %}")
     assert "error-summary" not in page.render(Context({"form": Answers(), "other": None}))
+
+
+def test_a_plain_form_names_the_field_and_the_fix_unless_it_has_its_own_words():
+    class Plain(PlainForm):
+        reason = forms.CharField(label="理由", max_length=3)
+        note = forms.CharField(label="附言")
+        side = forms.ChoiceField(label="哪一方", choices=[("a", "原告")])
+        email = forms.EmailField(label="邮箱")
+        own = forms.CharField(label="住所", error_messages={"required": "住所也要写。"})
+
+    form = Plain({"reason": "四个字了", "note": "a\0", "side": "b", "email": "不是"})
+    assert form.errors == {
+        "reason": ["理由最多 3 个字，现在有 4 个，请删短一些。"],
+        "note": ["附言里有看不见的特殊字符，请删掉后重新输入。"],
+        "side": ["请在列出的选项里选择哪一方。"],
+        "email": ["邮箱格式不对，例如 name@example.com。"],
+        "own": ["住所也要写。"],
+    }
 
 
 def test_the_summary_covers_formsets_and_whole_form_errors():

@@ -38,7 +38,9 @@ def test_help_is_chosen_kept_with_history_and_taken_back(client):
     assert (user.wants_priority, user.access_needs, user.email) == (False, [], "")
 
 
-@pytest.mark.parametrize("changes", [{"email": "not-an-address"}, {"access_needs": ["flying"]}])
+@pytest.mark.parametrize(
+    "changes", [{"email": "not-an-address"}, {"email": f"{'a' * 290}@example.com"}, {"access_needs": ["flying"]}]
+)
 def test_a_bad_choice_is_422(client, changes):
     assert sign_in(client, make_user()).post(PROFILE, changes).status_code == 422
 
