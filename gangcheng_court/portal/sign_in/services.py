@@ -8,6 +8,7 @@ from django.db.models import Q
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
+from gangcheng_court.core.notices import outbox
 from gangcheng_court.errors import Refused
 
 IN_USE = "这个手机号码或证件号码正在被另一次注册使用。请一分钟后再试，仍然不行请拨打 12368。"
@@ -54,11 +55,18 @@ def register(
 
 @transaction.atomic
 def confirm_phone(user_id: int, *, phone: str, at: datetime) -> User:
-    """The person has shown that `phone` is theirs: it becomes their verified login name. Twice is once."""
+    """The person has shown that `phone` is theirs: it becomes their verified login name. Twice is once.
+
+    A number that it replaces is told, and API tokens end with it.
+    """
     user = User.objects.select_for_update().get(pk=user_id)
     if (user.phone, user.phone_verified) == (phone, True):
         return user
     User.objects.filter(phone=phone, phone_verified=False).exclude(pk=user.pk).delete()
+    if user.phone_verified:
+        once = f"phone-changed:{user.pk}:{at.isoformat()}"
+        outbox.queue("accounts/phone_changed", to=user, about="", once=once, at=at, context={})
+        user.auth_token_set.all().delete()
     user.phone, user.phone_verified = phone, True
     try:
         with transaction.atomic():

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from knox.models import AuthToken
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
@@ -223,6 +224,17 @@ def test_a_phone_is_changed_after_password_and_code(client):
     user.refresh_from_db()
     assert (user.phone, user.phone_verified) == (PHONE, True)
     assert trail.history(user)[0].history_user == user
+
+
+def test_the_number_that_is_replaced_is_told_and_tokens_end(client):
+    user = make_user()
+    AuthToken.objects.create(user=user)
+
+    services.confirm_phone(user.pk, phone=PHONE, at=timezone.now())
+
+    told = Delivery.objects.get(notice__template="accounts/phone_changed", channel=Channel.SMS)
+    assert told.address == user.phone != PHONE
+    assert not AuthToken.objects.filter(user=user).exists()
 
 
 def test_a_phone_of_another_account_is_not_taken_over_even_with_its_code(client):
