@@ -175,6 +175,9 @@ def test_a_draft_letter_is_only_its_authors(client: Client, filing: Filing) -> N
     look = decide(client, filing, "accept")
     draft_url = re.search(r'<iframe class="document__frame" src="([^"]+)"', look.content.decode())[1]
 
+    assert client.get(draft_url).status_code == 200
+    assert ReadLog.objects.get(what="文书预览").reference == filing.number
+
     sign_in(client, make_clerk())
 
     assert client.get(draft_url).status_code == 404

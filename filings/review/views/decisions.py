@@ -18,6 +18,7 @@ from filings.review.services import drafts
 from filings.review.views.access import at_desk
 from filings.review.views.offers import DECISIONS, Offer
 from filings.review.views.page import show
+from gangcheng_court.core.audit import reads
 from gangcheng_court.core.documents.checks import PDF
 from gangcheng_court.core.documents.serving import guarded
 
@@ -50,6 +51,8 @@ def draft(request: HttpRequest, filing: Filing, key: str) -> HttpResponseBase:
     content = cache.get(_cache_key(request, key))
     if content is None:
         raise Http404
+    now, address = timezone.now(), reads.address_of(request)
+    reads.log(reader=request.user, what="文书预览", reference=filing.number, at=now, address=address)
     return guarded(HttpResponse(content), name="文书预览.pdf", content_type=PDF)
 
 
