@@ -88,8 +88,8 @@ def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
     filing.open_targets = []
     trail.save(filing, by=by, because="提交补正", at=at, fields=["status", "open_targets"])
     correction = filing.rounds.last().correction
-    correction.answered_at = at
-    correction.save(update_fields=["answered_at"])
+    correction.met_at = at
+    correction.save(update_fields=["met_at"])
     opened = rounds.open_round(filing, at=at)
     outbox.queue(
         "filings/correction_received",

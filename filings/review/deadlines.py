@@ -13,6 +13,9 @@ from gangcheng_court.core.deadlines.periods import Period
 REVIEW_DAYS = 3
 DECISION_DAYS = 7
 WARNING_WORKDAYS = (2, 1)
+CORRECTION_PERIOD = "correction_period"
+"""The code under which a filer's time to correct is stored; no promise of the court."""
+CORRECTION_BASIS = "登记立案规定第七条"
 
 
 def seven_day_decision(start: date, calendar: Calendar) -> Period:

@@ -92,21 +92,18 @@ class Letter(models.Model):
         return f"{self.get_kind_display()} {self.filing}"
 
 
-class CorrectionNotice(models.Model):
-    """The one complete notice of a round: what to correct and by when (登记立案规定 7)."""
+class CorrectionNotice(Obligation):
+    """The one complete notice of a round: what to correct and by when (登记立案规定 7).
+
+    Its limit is the filer's own: it starts with the notice and is met by the answer; `promise` is CORRECTION_PERIOD.
+    """
 
     round = models.OneToOneField(ReviewRound, models.PROTECT, related_name="correction")
-    issued_at = models.DateTimeField("发出时间")
     issued_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    due_at = models.DateTimeField("补正期限")
-    answered_at = models.DateTimeField("补正时间", null=True, blank=True)
     approved_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
 
-    class Meta:
+    class Meta(Obligation.Meta):
         verbose_name = verbose_name_plural = "补正通知"
-        indexes = [
-            models.Index(fields=["due_at"], condition=Q(answered_at__isnull=True), name="correction_open_by_due")
-        ]
 
     def __str__(self) -> str:
         return f"补正 {self.round}"

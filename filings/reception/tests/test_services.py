@@ -9,6 +9,7 @@ from filings.intake.enums import CLOSED, Side, Status
 from filings.intake.models import Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft, make_material
 from filings.reception import queries, services
+from filings.review.deadlines import CORRECTION_PERIOD
 from filings.review.enums import Outcome
 from filings.review.models import CorrectionItem, CorrectionNotice, ReviewLimit
 from gangcheng_court.core.accounts.tests.builders import make_user
@@ -31,7 +32,13 @@ def asked_for_correction() -> Filing:
     round_.closed_at, round_.outcome = AT, Outcome.CORRECTION
     round_.save()
     notice = CorrectionNotice.objects.create(
-        round=round_, issued_at=AT, issued_by=make_user(), due_at=AT + timedelta(days=7)
+        round=round_,
+        promise=CORRECTION_PERIOD,
+        reference=str(round_),
+        started_at=AT,
+        due_at=AT + timedelta(days=7),
+        rule="7d 登记立案规定第七条",
+        issued_by=make_user(),
     )
     CorrectionItem.objects.create(notice=notice, position=0, item="facts", target="task:facts", text="请补充经过")
     Filing.objects.filter(pk=filing.pk).update(status=Status.CORRECTION, open_targets=["task:facts"])
@@ -127,7 +134,7 @@ def test_an_answered_correction_closes_the_parts_and_starts_a_new_clock():
     assert (answered.status, answered.open_targets, item.done_at) == (Status.SUBMITTED, [], later)
     limit = ReviewLimit.objects.get(round__filing=filing, round__number=2, promise=THREE_DAY_REVIEW.code)
     assert (limit.started_at, limit.due_at) == (later, court_time("2026-06-26 00:00"))
-    assert filing.rounds.first().correction.answered_at == later
+    assert filing.rounds.first().correction.met_at == later
 
 
 @pytest.mark.django_db

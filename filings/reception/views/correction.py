@@ -14,6 +14,7 @@ from filings.intake.rules import Problem
 from filings.reception import services
 from filings.reception.views import shown
 from filings.review.models import CorrectionItem, CorrectionNotice
+from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.web.access import signed_in
 
 
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, filing: Filing, problems: list[Problem] | None =
     context = {
         "filing": filing,
         "notice": notice,
+        "steps": obligations.explain(notice),
         "letter": filing.letters.filter(kind="correction").last(),
         "items": items,
         "undone": sum(item.done_at is None for item, _ in items),

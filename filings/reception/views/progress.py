@@ -20,6 +20,7 @@ from filings.reception.views import shown
 from filings.review.models import CorrectionNotice, ReviewLimit
 from filings.review.permissions import require_reader
 from filings.review.queries import Event, timeline
+from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.web.access import signed_in
@@ -64,13 +65,14 @@ def mine(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest, number: str) -> HttpResponse:
     """Where the filing stands, what happens next and by when, what has happened, and the letters."""
     filing = get_object_or_404(permissions.own_filings(request.user).select_related("cause", "filer"), number=number)
-    events = timeline(filing)
+    events, notice = timeline(filing), _open_notice(filing)
     context = {
         "filing": filing,
         "now": timezone.now(),
         "steps": _steps(filing),
         "limits": shown.limits(filing.rounds.filter(closed_at__isnull=True).first()),
-        "notice": _open_notice(filing),
+        "notice": notice,
+        "notice_steps": obligations.explain(notice) if notice else [],
         "events": _told(events, filing),
         "letters": [event.letter for event in events if event.letter],
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(filing.status)],
@@ -117,7 +119,7 @@ def _key(after: str) -> tuple[int, int] | None:
 def _add_due(rows: list[Filing]) -> None:
     """Put on each filing the limit that runs now: the filer's for a correction, the court's for a review."""
     ids = [row.pk for row in rows]
-    notices = CorrectionNotice.objects.filter(round__filing__in=ids, answered_at__isnull=True)
+    notices = CorrectionNotice.objects.open().filter(round__filing__in=ids)
     due = dict(notices.values_list("round__filing", "due_at"))
     open_limits = ReviewLimit.objects.open().filter(promise=THREE_DAY_REVIEW.code, round__filing__in=ids)
     promised = dict(open_limits.values_list("round__filing", "due_at"))

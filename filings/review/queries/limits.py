@@ -13,4 +13,6 @@ def review_limits() -> ObligationQuerySet:
 
 def second_notices(since: datetime, until: datetime) -> int:
     """How many notices issued in [since, until) named, with the chief's approval, what was there to be seen before."""
-    return CorrectionNotice.objects.filter(approved_by__isnull=False, issued_at__gte=since, issued_at__lt=until).count()
+    return CorrectionNotice.objects.filter(
+        approved_by__isnull=False, started_at__gte=since, started_at__lt=until
+    ).count()

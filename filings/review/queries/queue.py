@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from filings.intake.enums import Side, Status
 from filings.intake.models import Filing, Party
 from filings.review import numbers
+from filings.review.deadlines import CORRECTION_PERIOD
 from filings.review.models import CorrectionNotice, Proposal, ReviewLimit, ReviewRound
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import court_date, midnight_after, moment
@@ -88,6 +89,7 @@ def counts(*, user: User, now: datetime) -> dict[Tab, int]:
         "promise": THREE_DAY_REVIEW.code,
         "legal": SEVEN_DAY_DECISION.code,
         "correction": Status.CORRECTION,
+        "period": CORRECTION_PERIOD,
     }
     parts = (f"(SELECT count(*) FROM ({rows} LIMIT {MOST_COUNTED + 1}) AS listed)" for rows in _LISTS.values())  # noqa: S608
     with connection.cursor() as cursor:
@@ -102,7 +104,7 @@ _LISTS = {
     Tab.MINE: f"{_OPEN_ROUNDS} reviewer_id = %(user)s",
     Tab.CORRECTION: """SELECT notice.id FROM filings_correctionnotice notice
         JOIN filings_reviewround round ON round.id = notice.round_id JOIN filings_filing filing ON filing.id = filing_id
-        WHERE answered_at IS NULL AND status = %(correction)s""",
+        WHERE met_at IS NULL AND promise = %(period)s AND status = %(correction)s""",
     Tab.APPROVAL: f"""SELECT round_id FROM filings_proposal WHERE answered_at IS NULL
         UNION {_OPEN_LIMITS} %(legal)s AND due_at <= %(tonight)s""",  # noqa: S608
     Tab.TODAY: f"{_OPEN_LIMITS} %(promise)s AND due_at > %(now)s AND due_at <= %(tonight)s",
@@ -116,7 +118,7 @@ def _open_reviews() -> QuerySet[ReviewLimit]:
 
 
 def _corrections() -> QuerySet[CorrectionNotice]:
-    return CorrectionNotice.objects.filter(answered_at__isnull=True, round__filing__status=Status.CORRECTION)
+    return CorrectionNotice.objects.open().filter(promise=CORRECTION_PERIOD, round__filing__status=Status.CORRECTION)
 
 
 def _before_the_chief(rows: QuerySet[ReviewLimit], user: User, now: datetime) -> QuerySet[ReviewLimit]:

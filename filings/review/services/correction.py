@@ -17,7 +17,7 @@ from filings.review.services import judging, letters, proposing, telling
 from filings.review.services.judging import Defect
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
-from gangcheng_court.core.deadlines import calendar
+from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.errors import Refused
 
@@ -50,7 +50,7 @@ def visible_before(filing: Filing, round_: ReviewRound, defects: list[Defect]) -
     notice = previous_notice(round_)
     if not notice:
         return []
-    changed = changed_targets(filing, notice.issued_at)
+    changed = changed_targets(filing, notice.started_at)
     return [defect for defect in defects if defect.target not in changed]
 
 
@@ -76,7 +76,14 @@ def send(
     seen = visible_before(filing, round_, defects)
     content = letter(defects, at=at)
     notice = CorrectionNotice.objects.create(
-        round=round_, issued_at=at, issued_by=issued_by, due_at=content["due_at"], approved_by=approved_by
+        round=round_,
+        promise=deadlines.CORRECTION_PERIOD,
+        reference=telling.key_of(round_),
+        started_at=at,
+        responsible=filing.filer,
+        issued_by=issued_by,
+        approved_by=approved_by,
+        **obligations.terms(content["period"], rule=deadlines.CORRECTION_BASIS, calendar=calendar.load()),
     )
     CorrectionItem.objects.bulk_create(
         CorrectionItem(
@@ -114,7 +121,7 @@ def send(
 def letter(defects: list[Defect], *, at: datetime) -> dict[str, Any]:
     """What the correction letter says beyond the filing: each defect, and until when."""
     period = deadlines.correction_period(court_date(at), settings.CORRECTION_DAYS, calendar.load())
-    return {"defects": defects, "days": settings.CORRECTION_DAYS, "last_day": period.last_day, "due_at": period.due_at}
+    return {"defects": defects, "days": settings.CORRECTION_DAYS, "last_day": period.last_day, "period": period}
 
 
 def require_defects(filing: Filing, *, by: User) -> tuple[ReviewRound, list[Defect]]:

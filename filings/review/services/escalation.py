@@ -45,8 +45,8 @@ def remind_of_corrections(*, at: datetime) -> int:
     days = calendar.load()
     if not hours.in_service_hours(at, days):
         return 0
-    waiting = CorrectionNotice.objects.filter(
-        answered_at__isnull=True, round__filing__status=Status.CORRECTION, due_at__lte=at + HORIZON
+    waiting = CorrectionNotice.objects.open().filter(
+        promise=deadlines.CORRECTION_PERIOD, round__filing__status=Status.CORRECTION, due_at__lte=at + HORIZON
     )
     return _each(waiting.select_related("round__filing", "issued_by"), lambda notice: _remind(notice, days, at=at))
 

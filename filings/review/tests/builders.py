@@ -7,6 +7,7 @@ from filings.intake.enums import Status
 from filings.intake.models import Filing
 from filings.intake.tests.builders import SUBMITTED, make_submitted
 from filings.review import rounds
+from filings.review.deadlines import CORRECTION_PERIOD
 from filings.review.enums import Outcome, ProposalKind
 from filings.review.models import CorrectionItem, CorrectionNotice, Judgement, Proposal, ReviewRound
 from filings.review.services import judging
@@ -77,7 +78,13 @@ def make_correction(
     filing = make_taken(reviewer)
     round_ = judge_all(filing)
     notice = CorrectionNotice.objects.create(
-        round=round_, issued_at=at, issued_by=reviewer, due_at=due_at or court_time("2026-06-25")
+        round=round_,
+        promise=CORRECTION_PERIOD,
+        reference=str(round_),
+        started_at=at,
+        due_at=due_at or court_time("2026-06-25"),
+        rule="7d 登记立案规定第七条",
+        issued_by=reviewer,
     )
     for position, target in enumerate(targets):
         CorrectionItem.objects.create(notice=notice, position=position, item="identity", target=target, text="请补正")

@@ -15,9 +15,13 @@ from filings.review.models import CorrectionNotice, Proposal
 from filings.review.queries.changes import changed_targets, changes
 from filings.review.services import correction, judging
 from filings.review.tests.builders import NOW, judge_all, make_chief, make_clerk, make_second_round, make_taken, put_in
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import StaffRelative, User
+from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.audit import trail
+from gangcheng_court.core.deadlines import obligations, recalculation
 from gangcheng_court.core.deadlines.clock import court_time
+from gangcheng_court.core.deadlines.models import CalendarOverride
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.notices.models import Delivery, Notice
 from gangcheng_court.errors import Refused, WrongState
@@ -223,3 +227,19 @@ def test_nothing_visible_is_held_against_the_first_notice() -> None:
     round_ = filing.rounds.get()
 
     assert correction.visible_before(filing, round_, judging.defects(filing, round_)) == []
+
+
+def test_the_time_to_correct_explains_itself_and_moves_with_the_calendar() -> None:
+    filing, clerk = ready("identity")
+    asked = court_time("2026-12-28 10:00")  # Monday; seven days on is Monday 2027-01-04, a year not yet published
+    notice = services.ask_for_correction(filing.pk, by=clerk, at=asked)
+
+    assert (notice.due_at, notice.provisional) == (court_time("2027-01-05"), True)
+    assert obligations.explain(notice)[0] == "期限为7日（登记立案规定第七条）。"
+
+    CalendarOverride.objects.create(date="2027-01-04", is_workday=False, source="测试通知")
+    moved = recalculation.recalculate(by=make_user(Role.ADMINISTRATOR), at=asked, because="录入2027年放假安排")
+
+    notice.refresh_from_db()
+    assert moved >= 1
+    assert notice.due_at == court_time("2027-01-06")

@@ -78,7 +78,7 @@ def _round_context(request: HttpRequest, filing: Filing, round_: ReviewRound) ->
     return {
         "checklist": ChecklistForm(filing=filing, round_=round_),
         "previous_notice": notice,
-        "changes": changes(filing, notice.issued_at) if notice else [],
+        "changes": changes(filing, notice.started_at) if notice else [],
         "proposal": proposal,
         "answer_form": AnswerForm() if may_answer else None,
         **summary(filing, round_),
@@ -94,7 +94,7 @@ def _documents(request: HttpRequest, filing: Filing, round_: ReviewRound | None)
         if material.slot == slot.code
     ]
     notice = previous_notice(round_) if round_ else None
-    new = [material for _, material in rows if notice and material.added_at > notice.issued_at]
+    new = [material for _, material in rows if notice and material.added_at > notice.started_at]
     asked = [material for _, material in rows if str(material.pk) == request.GET.get("material")]
     first = [*asked, *new, *(material for _, material in rows)][:1]
     return {"rows": rows, "new": new, "chosen": first[0] if first else None}
