@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
@@ -105,6 +106,8 @@ def add_material(
     filing = _open(filing_id, f"slot:{slot}", by=by)
     if KINDS[filing.kind].slot(slot) is None:
         raise Refused("没有这一项材料，请返回材料页重新选择。")
+    if filing.materials.count() >= settings.MAX_FILES_PER_FILING:
+        raise Refused("这份申请的文件太多了，不能再上传。更多的材料请到诉讼服务中心窗口提交，或拨打 12368。")
     old = _standing(filing, pk=replaces, slot=slot) if replaces else None
     if old:
         old.left_at = at

@@ -214,6 +214,8 @@ STORAGES = {
 }
 
 MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
+MAX_FILES_PER_FILING = env.int("MAX_FILES_PER_FILING", default=300)
+"""Files one filing may hold, replaced and removed ones counted: nobody fills the disk by rotating for ever."""
 CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")
 """ClamAV daemon that reads every file before it is kept: `host:port` or the path of its socket; empty means none."""
 X_ACCEL_LOCATION = env("X_ACCEL_LOCATION", default="")

@@ -165,6 +165,15 @@ def test_a_slot_the_kind_has_not_is_refused():
 
 
 @pytest.mark.django_db
+def test_a_filing_holds_so_many_files_and_no_more(settings):
+    settings.MAX_FILES_PER_FILING = 1
+    filing = make_draft()
+    old = make_material(filing, "evidence")
+    with pytest.raises(Refused, match="文件太多"):
+        services.add_material(filing.pk, slot="evidence", file=make_file(), by=filing.filer, at=AT, replaces=old.pk)
+
+
+@pytest.mark.django_db
 def test_a_consent_is_kept_with_its_words_and_a_repeated_answer_writes_nothing():
     filing = make_draft()
     for given in (True, True, False):

@@ -1,5 +1,6 @@
 """Photos: upright JPEG copies, and pages of a PDF."""
 
+import threading
 from io import BytesIO
 from typing import IO
 
@@ -13,6 +14,8 @@ LONGEST_SIDE = 4096
 """Enough to read an A4 page at 350 dots per inch; what was handed in is kept whole beside the copy."""
 A4_POINTS = (595.28, 841.89)
 MARGIN_POINTS = 28.35
+_decoding = threading.BoundedSemaphore(2)
+"""Held while a picture is decoded: the largest takes some 700 MB, so no more than two at a time in a process."""
 
 
 def upright_jpeg(file: IO[bytes], degrees: int = 0) -> BytesIO:
@@ -20,7 +23,7 @@ def upright_jpeg(file: IO[bytes], degrees: int = 0) -> BytesIO:
 
     Carries no EXIF (and so no place where it was taken), and is no larger than LONGEST_SIDE.
     """
-    with open_picture(file) as picture:
+    with _decoding, open_picture(file) as picture:
         picture.draft(None, (LONGEST_SIDE // 2 + 1, LONGEST_SIDE // 2 + 1))
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=None)
         turned = ImageOps.exif_transpose(picture)
