@@ -26,7 +26,7 @@ def pulls_back(table: str) -> RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("supervision", "0002_sweeps_and_reminders"),
+        ("supervision", "0001_initial"),
         ("filings", "0001_initial"),
     ]
 
