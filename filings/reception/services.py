@@ -16,13 +16,13 @@ from filings.intake.rules import Problem
 from filings.review import rounds
 from filings.review.enums import Outcome
 from filings.review.models import CorrectionItem
+from filings.review.services import proposing, telling
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents import pdf, qr
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
-from gangcheng_court.core.notices import outbox
 from gangcheng_court.errors import Refused, WrongState
 
 
@@ -60,15 +60,8 @@ def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
         fields=["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"],
     )
     rounds.open_round(filing, at=at)
-    outbox.queue(
-        "filings/received",
-        to=filing.filer,
-        about=filing.number,
-        once=f"received:{filing.number}",
-        at=at,
-        context={"filing": filing},
-        url=reverse("filings:receipt", args=[filing.draft_code]),
-    )
+    receipt_page = reverse("filings:receipt", args=[filing.draft_code])
+    telling.filer(filing, "received", key=filing.number, at=at, url=receipt_page)
     return filing
 
 
@@ -91,15 +84,7 @@ def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
     correction.met_at = at
     correction.save(update_fields=["met_at"])
     opened = rounds.open_round(filing, at=at)
-    outbox.queue(
-        "filings/correction_received",
-        to=filing.filer,
-        about=filing.number,
-        once=f"received:{filing.number}/{opened.number}",
-        at=at,
-        context={"filing": filing},
-        url=reverse("filings:progress", args=[filing.number]),
-    )
+    telling.filer(filing, "correction_received", key=telling.key_of(opened), at=at)
     return filing
 
 
@@ -118,7 +103,7 @@ def tick(filing_id: int, *, item_id: int, done: bool, by: User, at: datetime) ->
 
 @transaction.atomic
 def withdraw(filing_id: int, *, by: User, at: datetime) -> Filing:
-    """The filer takes an undecided filing back; an open review round ends with that outcome.
+    """The filer takes an undecided filing back; an open review round ends with that outcome, a proposal lapses.
 
     Raises WrongState once it was decided or while it is only a draft.
     """
@@ -130,16 +115,9 @@ def withdraw(filing_id: int, *, by: User, at: datetime) -> Filing:
     filing.open_targets, filing.decided_at = [], at
     trail.save(filing, by=by, because="申请人撤回", at=at, fields=["status", "open_targets", "decided_at"])
     if current := filing.rounds.filter(closed_at__isnull=True).first():
+        proposing.lapse(current, by=by, at=at, answer="申请人撤回，本报批不再审批。")
         rounds.close(current, Outcome.WITHDRAWN, by=by, at=at)
-    outbox.queue(
-        "filings/withdrawn",
-        to=filing.filer,
-        about=filing.number,
-        once=f"withdrawn:{filing.number}",
-        at=at,
-        context={"filing": filing},
-        url=reverse("filings:progress", args=[filing.number]),
-    )
+    telling.filer(filing, "withdrawn", key=filing.number, at=at)
     return filing
 
 

@@ -66,7 +66,7 @@ def test_an_act_of_the_filer_that_fails_late_leaves_nothing(monkeypatch: pytest.
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the outbox table is gone")
 
-    monkeypatch.setattr(services.outbox, "queue", broken)
+    monkeypatch.setattr(services.telling, "filer", broken)
     with pytest.raises(RuntimeError):
         act(filing.pk, by=filing.filer, at=LATER)
 

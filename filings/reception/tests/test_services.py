@@ -10,8 +10,9 @@ from filings.intake.models import Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft, make_material
 from filings.reception import queries, services
 from filings.review.deadlines import CORRECTION_PERIOD
-from filings.review.enums import Outcome
+from filings.review.enums import Outcome, ProposalKind
 from filings.review.models import CorrectionItem, CorrectionNotice, ReviewLimit
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
@@ -97,7 +98,7 @@ def test_a_submission_that_fails_late_leaves_nothing(monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("the outbox table is gone")
 
-    monkeypatch.setattr(services.outbox, "queue", broken)
+    monkeypatch.setattr(services.telling, "filer", broken)
     with pytest.raises(RuntimeError):
         services.submit(filing.pk, by=filing.filer, at=AT)
     filing.refresh_from_db()
@@ -153,6 +154,19 @@ def test_a_withdrawn_filing_ends_its_round():
     filing.refresh_from_db()
     assert (filing.status, filing.rounds.get().outcome) == (Status.WITHDRAWN, Outcome.WITHDRAWN)
     assert not ReviewLimit.objects.open().filter(round__filing=filing)
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_filing_leaves_nothing_before_the_chief():
+    filing = submitted()
+    clerk = make_user(Role.CLERK)
+    proposal = filing.rounds.get().proposals.create(
+        kind=ProposalKind.REJECTION, reasons="重复起诉", proposed_by=clerk, proposed_at=AT
+    )
+    Filing.objects.filter(pk=filing.pk).update(status=Status.AWAITING_APPROVAL)
+    services.withdraw(filing.pk, by=filing.filer, at=AT)
+    proposal.refresh_from_db()
+    assert (proposal.approved, proposal.answered_at) == (False, AT)
 
 
 @pytest.mark.django_db
