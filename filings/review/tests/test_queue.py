@@ -136,14 +136,14 @@ def test_a_page_takes_as_many_queries_for_thirty_rows_as_for_one(client: Client)
         for tab in Tab:
             with CaptureQueriesContext(connection) as captured:
                 assert client.get(URL, {"tab": tab}).status_code == 200
-            taken[tab] = len(captured)
+            # Every ten seconds the session notes that the person is still there, whatever the page.
+            own = [row for row in captured if "django_session" not in row["sql"] and "SAVEPOINT" not in row["sql"]]
+            taken[tab] = len(own)
         return taken
 
     fill(1)
-    queries()  # the session's own first statements
     few = queries()
     fill(29)
-    client.get(URL)  # after ten seconds the session notes that the person is still there
 
     assert queries() == few
 
