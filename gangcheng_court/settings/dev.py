@@ -1,7 +1,7 @@
 """What `./portal run` uses: production settings without TLS, on one machine. Only relaxes `base.py`."""
 
 from gangcheng_court.settings.base import *  # noqa: F403
-from gangcheng_court.settings.base import PORTAL_HOME, REST_FRAMEWORK, STORAGES, env
+from gangcheng_court.settings.base import LOGGING, PORTAL_HOME, REST_FRAMEWORK, STORAGES, env
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
@@ -17,3 +17,5 @@ DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 SMS_BACKEND = "gangcheng_court.core.notices.sms.to_file"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = PORTAL_HOME / "outbox"
+# A newcomer reads addresses, accounts and codes on the console, not every heartbeat.
+LOGGING["loggers"]["celery"] = {"level": "WARNING"}
