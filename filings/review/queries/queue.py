@@ -17,7 +17,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import court_date, midnight_after, moment
 from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
 
-PAGE = 30
+PAGE = 20
 MOST_COUNTED = 999
 
 

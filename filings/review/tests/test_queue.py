@@ -88,7 +88,7 @@ def test_the_least_time_left_comes_first_and_pages_follow_by_key() -> None:
     shown = first.rows + second.rows
     assert [row.due_at for row in shown] == sorted(row.due_at for row in shown)
     assert {row.number for row in shown} == set(made)
-    assert (len(first.rows), len(second.rows), second.next_key) == (30, 6, "")
+    assert (len(first.rows), len(second.rows), second.next_key) == (queue.PAGE, 36 - queue.PAGE, "")
 
 
 def test_the_whole_list_is_newest_first_and_pages_follow_by_key() -> None:
