@@ -12,7 +12,14 @@ os.environ.setdefault("SITE_URL", "http://localhost")
 os.environ.setdefault("PORTAL_HOME", str(Path(tempfile.gettempdir()) / "gangcheng-court-test"))
 
 from gangcheng_court.settings.dev import *  # noqa: F403
-from gangcheng_court.settings.dev import CACHES, CELERY_BROKER_TRANSPORT_OPTIONS, DATABASES, STATIC_ROOT, STORAGES
+from gangcheng_court.settings.dev import (
+    CACHES,
+    CELERY_BROKER_TRANSPORT_OPTIONS,
+    DATABASES,
+    LOGGING,
+    STATIC_ROOT,
+    STORAGES,
+)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -24,3 +31,4 @@ CACHES["default"]["KEY_PREFIX"] = KEY_PREFIX
 CELERY_REDBEAT_KEY_PREFIX = f"{KEY_PREFIX}-redbeat:"
 CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS | {"global_keyprefix": f"{KEY_PREFIX}-"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+LOGGING["loggers"]["celery"] = {"level": "INFO"}
