@@ -502,7 +502,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reviewlimit',
-            index=models.Index(condition=models.Q(('met_at__isnull', True)), fields=['promise', 'due_at', 'id'], name='reviewlimit_open_by_due'),
+            index=models.Index(condition=models.Q(('met_at__isnull', True)), fields=['promise', 'due_at'], name='reviewlimit_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='reviewlimit',
@@ -530,7 +530,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='correctionnotice',
-            index=models.Index(condition=models.Q(('met_at__isnull', True)), fields=['promise', 'due_at', 'id'], name='correctionnotice_open_by_due'),
+            index=models.Index(condition=models.Q(('met_at__isnull', True)), fields=['promise', 'due_at'], name='correctionnotice_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='correctionnotice',

@@ -102,9 +102,7 @@ class Obligation(models.Model):
             models.UniqueConstraint(fields=["promise", "reference"], name="one_%(class)s_per_promise_and_reference"),
         ]
         indexes = [
-            models.Index(
-                fields=["promise", "due_at", "id"], condition=Q(met_at__isnull=True), name="%(class)s_open_by_due"
-            ),
+            models.Index(fields=["promise", "due_at"], condition=Q(met_at__isnull=True), name="%(class)s_open_by_due"),
             models.Index(
                 fields=["promise", "due_at"],
                 condition=Q(met_at__isnull=True) | Q(met_at__gte=F("due_at")),
