@@ -23,6 +23,7 @@ PANGO_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-sub
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 BROWSER_PACKAGES = ("chromium", "libatomic1")
 DRIVER_LIBRARIES = ("libatomic.so.1",)
+UNASKED = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
 CHROMIUM_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -86,7 +87,8 @@ def _has_browser(env: dict[str, str]) -> bool:
 
 def _install(packages: tuple[str, ...]) -> bool:
     """Install with the system's own apt as root or by sudo without a password; whether it was done."""
-    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    # sudo keeps no variable of ours.
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n", "env", *(f"{name}={word}" for name, word in UNASKED.items())]
     if not shutil.which("apt-get") or (prefix and not (shutil.which("sudo") and _done([*prefix, "true"]))):
         return False
     print(f"正在安装系统软件包（{' '.join(packages)}）……", flush=True)
@@ -96,8 +98,9 @@ def _install(packages: tuple[str, ...]) -> bool:
 
 
 def _done(command: list[str]) -> bool:
-    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
-    return subprocess.run(command, env=env, capture_output=True, check=False).returncode == 0
+    """Whether the command succeeded. Nobody sees its words, so it can ask nothing."""
+    done = subprocess.run(command, env=os.environ | UNASKED, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def _copy_privately(packages: tuple[str, ...], target: Path) -> bool:
