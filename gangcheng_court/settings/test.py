@@ -27,7 +27,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c court.allow_truncate=on"
 # Counters, locks and tasks of an earlier run, or of one side by side, must not reach this one.
 KEY_PREFIX = os.environ.setdefault("TEST_KEY_PREFIX", f"test-{os.getpid()}") + os.environ.get("PYTEST_XDIST_WORKER", "")
-CACHES["default"]["KEY_PREFIX"] = KEY_PREFIX
+CACHES["default"] |= {"BACKEND": "gangcheng_court.tests.own_cache.OwnKeysCache", "KEY_PREFIX": KEY_PREFIX}
 CELERY_REDBEAT_KEY_PREFIX = f"{KEY_PREFIX}-redbeat:"
 CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS | {"global_keyprefix": f"{KEY_PREFIX}-"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
