@@ -52,5 +52,107 @@ SEVEN_DAY_DECISION = Promise(
     ),
 )
 
-PROMISES = (THREE_DAY_REVIEW, SEVEN_DAY_DECISION)
+DECISION_KEPT_BY = (
+    "filings.review.deadlines",
+    "filings.review.rounds",
+    "filings.review.services.escalation",
+    "supervision.breaches.enforcement",
+)
+
+PROSECUTION_DECISION = Promise(
+    code="prosecution_decision",
+    title="十五日内决定是否受理自诉",
+    article="登记立案规定第八条第一款第二项",
+    words="对自诉，应当在收到自诉状次日起十五日内决定是否立案。",
+    limit="收到自诉状次日起十五日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=DECISION_KEPT_BY,
+)
+
+OBJECTION_DECISION = Promise(
+    code="objection_decision",
+    title="三日内决定是否受理执行异议",
+    article="执行异议复议规定第二条",
+    words="执行异议符合条件的，应当在三日内立案。",
+    limit="收到申请次日起三日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=DECISION_KEPT_BY,
+)
+
+PRESERVATION_DECISION = Promise(
+    code="preservation_decision",
+    title="五日内裁定财产保全",
+    article="保全规定第四条",
+    words="接受财产保全申请后，应当在五日内作出裁定。",
+    limit="收到申请次日起五日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=DECISION_KEPT_BY,
+)
+
+URGENT_PRESERVATION = Promise(
+    code="urgent_preservation",
+    title="四十八小时内裁定紧急保全",
+    article="民事诉讼法第一百零三条、第一百零四条；保全规定第四条",
+    words="情况紧急的，必须在四十八小时内作出裁定。",
+    limit="收到申请的下一个整点起四十八小时内，节假日不顺延",
+    kept_by=DECISION_KEPT_BY,
+)
+
+PAYMENT_ORDER_NOTICE = Promise(
+    code="payment_order_notice",
+    title="五日内通知是否受理支付令申请",
+    article="民事诉讼法第二百二十六条",
+    words="债权人提出申请后，应当在五日内通知债权人是否受理。",
+    limit="收到申请次日起五日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=DECISION_KEPT_BY,
+)
+
+CONFIRMATION_DECISION = Promise(
+    code="confirmation_decision",
+    title="三日内决定是否受理司法确认",
+    article="司法确认规定（2011）第四条",
+    words="收到司法确认申请，应当在三日内决定是否受理。",
+    limit="收到申请次日起三日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=DECISION_KEPT_BY,
+)
+
+RETRIAL_DECISION = Promise(
+    code="retrial_decision",
+    title="五日内登记再审申请",
+    article="民事诉讼法第二百一十四条",
+    words="应当自收到符合条件的再审申请书之日起五日内将副本发送对方当事人。",
+    limit="收到申请次日起五日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=DECISION_KEPT_BY,
+)
+
+PROTECTION_ORDER = Promise(
+    code="protection_order",
+    title="七十二小时内作出人身安全保护令",
+    article="反家庭暴力法第二十八条",
+    words="受理申请后，应当在七十二小时内作出人身安全保护令或者驳回申请。",
+    limit="收到申请的下一个整点起七十二小时内，节假日不顺延",
+    kept_by=DECISION_KEPT_BY,
+)
+
+URGENT_PROTECTION_ORDER = Promise(
+    code="urgent_protection_order",
+    title="二十四小时内作出紧急人身安全保护令",
+    article="反家庭暴力法第二十八条",
+    words="情况紧急的，应当在二十四小时内作出。",
+    limit="收到申请的下一个整点起二十四小时内，节假日不顺延",
+    kept_by=DECISION_KEPT_BY,
+)
+
+DECISIONS = (
+    SEVEN_DAY_DECISION,
+    PROSECUTION_DECISION,
+    OBJECTION_DECISION,
+    PRESERVATION_DECISION,
+    URGENT_PRESERVATION,
+    PAYMENT_ORDER_NOTICE,
+    CONFIRMATION_DECISION,
+    RETRIAL_DECISION,
+    PROTECTION_ORDER,
+    URGENT_PROTECTION_ORDER,
+)
+"""The law's own limits for deciding on a filing; every kind of filing has one of them."""
+
+PROMISES = (THREE_DAY_REVIEW, *DECISIONS)
 BY_CODE = {promise.code: promise for promise in PROMISES}

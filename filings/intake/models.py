@@ -17,6 +17,7 @@ from filings.intake.enums import (
     SpecialPower,
     Status,
 )
+from filings.intake.kinds import KINDS, Kind
 from gangcheng_court.core.accounts.enums import IdentityKind, Sex
 from gangcheng_court.core.accounts.sealed import SealedTextField
 
@@ -64,6 +65,8 @@ class Filing(models.Model):
     cause_left_to_court = models.BooleanField("案由由法院确定", default=False)
     claims = ArrayField(models.TextField(), default=list, blank=True, verbose_name="诉讼请求")
     amount = models.DecimalField("标的总额（元）", max_digits=15, decimal_places=2, null=True, blank=True)
+    details = models.JSONField("案件情况", default=dict, blank=True)
+    """The answers that only this kind asks for, by `kinds.Detail.code`, as text."""
     facts = models.TextField("事实与理由", blank=True)
     evidence = models.JSONField("证据清单", default=list, blank=True)
     """[{"name": 证据名称, "source": 证据来源, "purpose": 证明目的}]"""
@@ -106,6 +109,11 @@ class Filing(models.Model):
     def __str__(self) -> str:
         return self.number or self.draft_code
 
+    @property
+    def kind_data(self) -> Kind:
+        """What this kind of filing asks, checks and says."""
+        return KINDS[self.kind]
+
 
 class Party(models.Model):
     """A plaintiff, defendant or third party. Required fields differ by side: `filings/intake/rules.py`."""
@@ -138,6 +146,11 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """What this party is called in its kind of filing: 原告, 申请执行人 …"""
+        return self.filing.kind_data.side_title(self.side)
 
     @property
     def credential(self) -> str:

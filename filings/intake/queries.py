@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
+from filings.intake.kinds import KINDS, Kind
 from filings.intake.models import Cause, Filing, Material, Party
 
 CURRENT_EDITION = "2025"
@@ -31,9 +33,24 @@ def materials_at(filing: Filing, moment: datetime) -> QuerySet[Material]:
     )
 
 
-def causes_matching(words: str, limit: int = 20) -> list[Cause]:
-    """Causes of the current edition whose own or parent's name contains every word; closest names first."""
-    causes = Cause.objects.filter(edition=CURRENT_EDITION).select_related("parent")
+def offered_kinds() -> list[tuple[Kind, str]]:
+    """Every kind in order, with the reason why this court does not take it online ('' when it does)."""
+    return [(kind, why_not_offered(kind.code)) for kind in KINDS.values()]
+
+
+def why_not_offered(kind: str) -> str:
+    """The court's reason for not taking this kind, from the setting KINDS_OFF; '' when it is taken."""
+    return settings.KINDS_OFF.get(kind, "")
+
+
+def causes_of(filing: Filing) -> QuerySet[Cause]:
+    """The causes that a filer of this kind chooses from; none for a kind with one cause."""
+    return Cause.objects.filter(edition=filing.kind_data.cause_edition)
+
+
+def causes_matching(words: str, limit: int = 20, *, edition: str = CURRENT_EDITION) -> list[Cause]:
+    """Causes of an edition whose own or parent's name contains every word; closest names first."""
+    causes = Cause.objects.filter(edition=edition).select_related("parent")
     for word in words.split():
         causes = causes.filter(Q(name__icontains=word) | Q(parent__name__icontains=word) | Q(group__icontains=word))
     return sorted(causes, key=lambda cause: (words not in cause.name, len(cause.name), cause.pk))[:limit]

@@ -8,7 +8,7 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
 
-from filings.intake import causes, numbers, permissions, workflow
+from filings.intake import causes, numbers, permissions, queries, workflow
 from filings.intake.enums import ConsentStep, Side, Status
 from filings.intake.kinds import ANSWERS, KINDS, Task
 from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
@@ -23,9 +23,11 @@ from gangcheng_court.errors import Refused, WrongState
 
 @transaction.atomic
 def start(*, kind: str, by: User, at: datetime) -> Filing:
-    """Open an empty draft. Raises Refused for a kind this court does not offer."""
+    """Open an empty draft. Raises Refused for a kind this court does not offer, with the reason."""
     if kind not in KINDS:
         raise Refused("本院目前不办理这类申请，请拨打 12368 咨询。")
+    if reason := queries.why_not_offered(kind):
+        raise Refused(reason)
     filing = Filing(draft_code=numbers.random_code(10), kind=kind, filer=by, created_at=at, saved_at=at)
     _keep(filing, filing, by=by, at=at)
     return filing
@@ -104,7 +106,7 @@ def add_material(
     Raises Refused when the kind has no such slot, WrongState when `replaces` has left it.
     """
     filing = _open(filing_id, f"slot:{slot}", by=by)
-    if KINDS[filing.kind].slot(slot) is None:
+    if filing.kind_data.slot(slot) is None:
         raise Refused("没有这一项材料，请返回材料页重新选择。")
     if filing.materials.count() >= settings.MAX_FILES_PER_FILING:
         raise Refused("这份申请的文件太多了，不能再上传。更多的材料请到诉讼服务中心窗口提交，或拨打 12368。")
@@ -149,7 +151,7 @@ def merge_slot(filing_id: int, *, slot: str, by: User, at: datetime) -> Material
     parts = list(filing.materials.filter(slot=slot, left_at__isnull=True))
     if len(parts) < 2:
         raise Refused("至少有两个文件才需要合并。")
-    title = KINDS[filing.kind].slot(slot).title
+    title = filing.kind_data.slot(slot).title
     merged = documents.merge([part.file_id for part in parts], name=f"{title}.pdf", by=by, at=at)
     filing.materials.filter(pk__in=[part.pk for part in parts[1:]]).update(left_at=at)
     return add_material(filing_id, slot=slot, file=merged, by=by, at=at, replaces=parts[0].pk)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from filings.intake.views import claims, delivery, drafts, facts, guide, materials, parties
+from filings.intake.views import claims, delivery, details, drafts, facts, guide, materials, parties
 
 urlpatterns = [
     path("file/", guide.guide, name="intake-guide"),
     path("file/suitability/", guide.suitability, name="intake-suitability"),
+    path("file/kinds/<slug:kind>/", guide.kind_guide, name="intake-kind"),
     path("file/start/", drafts.start, name="intake-start"),
     path("file/<slug:code>/", drafts.task_list, name="draft"),
     path("file/<slug:code>/discard/", drafts.discard, name="draft-discard"),
@@ -21,6 +22,7 @@ urlpatterns = [
     ),
     path("file/<slug:code>/cause/", claims.claims, name="draft-cause"),
     path("file/<slug:code>/cause/list/", claims.causes, name="draft-causes"),
+    path("file/<slug:code>/details/", details.details, name="draft-details"),
     path("file/<slug:code>/facts/", facts.facts, name="draft-facts"),
     path("file/<slug:code>/materials/", materials.materials, name="draft-materials"),
     path("file/<slug:code>/materials/<slug:slot>/", materials.upload, name="draft-upload"),

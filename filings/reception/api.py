@@ -19,6 +19,7 @@ from filings.intake import permissions, queries, rules
 from filings.intake import services as intake
 from filings.intake.enums import PartyKind, Side
 from filings.intake.forms.delivery import clean_postcode
+from filings.intake.forms.details import DetailsForm
 from filings.intake.forms.facts import LONGEST_FACTS
 from filings.intake.forms.parties import party_form
 from filings.intake.kinds import KINDS, Task
@@ -77,6 +78,7 @@ class FilingDetail(FilingRow):
             "cause_name",
             "claims",
             "amount",
+            "details",
             "facts",
             "evidence",
             "mediation_wish",
@@ -101,15 +103,18 @@ class EvidenceRow(serializers.Serializer):
 
 
 class CauseAnswers(serializers.ModelSerializer):
-    cause = serializers.PrimaryKeyRelatedField(
-        queryset=Cause.objects.filter(edition=queries.CURRENT_EDITION), allow_null=True
-    )
+    cause = serializers.PrimaryKeyRelatedField(queryset=Cause.objects.all(), allow_null=True, default=None)
     claims = serializers.ListField(child=serializers.CharField(max_length=2000), max_length=50)
 
     class Meta:
         model = Filing
         fields = ["cause", "cause_left_to_court", "claims", "amount"]
         extra_kwargs = {"amount": {"min_value": 0}}
+
+    def validate_cause(self, cause: Cause | None) -> Cause | None:
+        if cause and cause.edition != self.instance.kind_data.cause_edition:
+            raise ValidationError("这类申请没有这个案由，请在列出的案由中选择。")
+        return cause
 
 
 class FactsAnswers(serializers.ModelSerializer):
@@ -146,6 +151,10 @@ class NewParty(serializers.Serializer):
     side = serializers.ChoiceField(Side.choices)
     kind = serializers.ChoiceField(PartyKind.choices)
     name = serializers.CharField(max_length=100)
+
+
+class DetailAnswers(serializers.DictField):
+    child = serializers.CharField(allow_blank=True)
 
 
 class PartyAnswers(serializers.DictField):
@@ -223,6 +232,17 @@ class FilingViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
     def cause(self, request: Request, draft_code: str) -> Response:
         return self._save(request, Task.CAUSE)
 
+    @extend_schema(
+        summary="Save the answers that only this kind asks for, by code", request=DetailAnswers, responses=FilingRow
+    )
+    @action(detail=True, methods=["put"])
+    def details(self, request: Request, draft_code: str) -> Response:
+        filing = self.get_object()
+        form = DetailsForm(data=DetailAnswers().run_validation(request.data), row=filing)
+        _valid_form(form)
+        filing = intake.save_answers(filing.pk, task=Task.DETAILS, by=request.user, at=timezone.now(), **form.answers())
+        return Response(FilingRow(filing).data)
+
     @extend_schema(summary="Save the answers of 事实与理由", request=FactsAnswers, responses=FilingRow)
     @action(detail=True, methods=["put"])
     def facts(self, request: Request, draft_code: str) -> Response:
@@ -238,7 +258,9 @@ class FilingViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
     def parties(self, request: Request, draft_code: str) -> Response:
         filing = self.get_object()
         asked = _valid(NewParty(data=request.data))
-        row = Party(side=asked["side"], kind=asked["kind"])
+        row = Party(filing=filing, side=asked["side"], kind=asked["kind"])
+        if Side(row.side) not in filing.kind_data.seats:
+            raise ValidationError({"side": [f"{filing.kind_data.title}没有这种诉讼地位。"]})
         form = party_form(row)
         given = {field: answer for field, answer in request.data.items() if field in form.base_fields}
         answers = _valid_form(form(data=PartyAnswers().run_validation(given), row=row))
@@ -277,7 +299,7 @@ class FilingViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
 
     def _save(self, request: Request, task: Task) -> Response:
         filing = self.get_object()
-        answers = _valid(ANSWERS[task](data=request.data))
+        answers = _valid(ANSWERS[task](filing, data=request.data))
         filing = intake.save_answers(filing.pk, task=task, by=request.user, at=timezone.now(), **answers)
         return Response(FilingRow(filing).data)
 

@@ -51,7 +51,7 @@ def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
     filing.number = numbers.filing_number(court_date(at), _next_serial())
     filing.verify_code = numbers.random_code(12)
     filing.submitted_at = filing.truth_stated_at = at
-    filing.cause_name = filing.cause.name if filing.cause else "由法院确定"
+    filing.cause_name = filing.cause.name if filing.cause else filing.kind_data.cause_name or "由法院确定"
     trail.save(
         filing,
         by=by,

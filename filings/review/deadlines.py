@@ -1,31 +1,51 @@
-"""The limits of a review: pure arithmetic, everything given. `start` is the day whose end the clock waits for.
+"""The limits of a review: pure arithmetic, everything given.
 
 The clock starts the day after the papers came, whether it was the first submission or a correction
 (民诉解释 126; 登记立案规定 7; 在线诉讼规则 9), so one rule serves every round.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from gangcheng_court import promises
 from gangcheng_court.core.deadlines import periods
 from gangcheng_court.core.deadlines.calendar import Calendar
-from gangcheng_court.core.deadlines.periods import Period
+from gangcheng_court.core.deadlines.clock import court_date
+from gangcheng_court.core.deadlines.periods import Period, Unit
+from gangcheng_court.promises import Promise
 
 REVIEW_DAYS = 3
-DECISION_DAYS = 7
+DECISION_LENGTHS = {
+    promises.SEVEN_DAY_DECISION: (7, Unit.DAYS),
+    promises.PROSECUTION_DECISION: (15, Unit.DAYS),
+    promises.OBJECTION_DECISION: (3, Unit.DAYS),
+    promises.PRESERVATION_DECISION: (5, Unit.DAYS),
+    promises.URGENT_PRESERVATION: (48, Unit.HOURS),
+    promises.PAYMENT_ORDER_NOTICE: (5, Unit.DAYS),
+    promises.CONFIRMATION_DECISION: (3, Unit.DAYS),
+    promises.RETRIAL_DECISION: (5, Unit.DAYS),
+    promises.PROTECTION_ORDER: (72, Unit.HOURS),
+    promises.URGENT_PROTECTION_ORDER: (24, Unit.HOURS),
+}
 WARNING_WORKDAYS = (2, 1)
 CORRECTION_PERIOD = "correction_period"
 """The code under which a filer's time to correct is stored; no promise of the court."""
 CORRECTION_BASIS = "登记立案规定第七条"
 
 
-def seven_day_decision(start: date, calendar: Calendar) -> Period:
-    """民事诉讼法 126; 登记立案规定 8: seven days, rolled off a rest day."""
-    return periods.due_days(start, DECISION_DAYS, calendar)
+def decision(promise: Promise, received: datetime, calendar: Calendar) -> Period:
+    """The law's limit `promise` for papers received at that moment: days roll off a rest day, hours never do."""
+    length, unit = DECISION_LENGTHS[promise]
+    return periods.count(length, unit, received, calendar)
 
 
-def three_day_review(start: date, calendar: Calendar) -> Period:
-    """承诺六: three days, rolled off a rest day, and never later than the law's own limit."""
-    return periods.earlier(periods.due_days(start, REVIEW_DAYS, calendar), seven_day_decision(start, calendar))
+def three_day_review(received: datetime, legal: Period, calendar: Calendar) -> Period:
+    """承诺六: three days, rolled off a rest day, and never later than the law's own limit.
+
+    A limit in hours is the promise itself: three days from the next day never end before 72 hours from the next hour.
+    """
+    if legal.unit == Unit.HOURS:
+        return legal
+    return periods.earlier(periods.due_days(court_date(received), REVIEW_DAYS, calendar), legal)
 
 
 def correction_period(start: date, days: int, calendar: Calendar) -> Period:

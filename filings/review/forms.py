@@ -9,8 +9,8 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from filings.intake.kinds import CheckItem
-from filings.intake.models import Cause, Filing
-from filings.intake.queries import CURRENT_EDITION
+from filings.intake.models import Filing
+from filings.intake.queries import causes_of
 from filings.review.models import ReviewRound
 from filings.review.permissions import REVIEWERS
 from filings.review.services import judging, registration
@@ -51,6 +51,7 @@ class ChecklistForm(PlainForm):
 
     def __init__(self, data: Any = None, *, filing: Filing, round_: ReviewRound) -> None:
         super().__init__(data)
+        self.filing = filing
         self.items = judging.checklist_of(filing)
         self.said = {word.item: word for word in round_.judgements.all()}
         targets = list(judging.targets_of(filing).items())
@@ -78,6 +79,15 @@ class ChecklistForm(PlainForm):
             )
         for field in self.fields.values():
             say_what_to_do(field)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        for item in self.items:
+            if answers.get(f"passed_{item.code}") == FAILED:
+                reason = judging.why_forbidden(self.filing, answers.get(f"note_{item.code}", ""))
+                if reason:
+                    self.add_error(f"note_{item.code}", reason)
+        return answers
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -140,7 +150,7 @@ class AcceptForm(CaseNumberForm):
         super().__init__(data, filing=filing)
         if filing.cause_left_to_court:
             self.fields["cause"] = forms.ModelChoiceField(
-                Cause.objects.filter(edition=CURRENT_EDITION).order_by("name"),
+                causes_of(filing).order_by("name"),
                 label="确定案由",
                 help_text="申请人请法院确定案由",
                 empty_label="请选择",

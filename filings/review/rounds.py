@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from filings.intake import rules
 from filings.intake.enums import Status
-from filings.intake.kinds import KINDS
 from filings.intake.models import Filing
 from filings.review import deadlines, permissions
 from filings.review.enums import Outcome
@@ -11,14 +11,14 @@ from filings.review.models import Judgement, ReviewLimit, ReviewRound
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import calendar, clock, obligations
+from gangcheng_court.core.deadlines.calendar import Calendar
+from gangcheng_court.core.deadlines.periods import Period
 from gangcheng_court.errors import WrongState
-from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
-
-RULES = {THREE_DAY_REVIEW: deadlines.three_day_review, SEVEN_DAY_DECISION: deadlines.seven_day_decision}
+from gangcheng_court.promises import THREE_DAY_REVIEW, Promise
 
 
 def open_round(filing: Filing, *, at: datetime) -> ReviewRound:
-    """Start the next round of a locked filing whose papers came at `at`, and both of its limits.
+    """Start the next round of a locked filing whose papers came at `at`, with its two limits: promise and law.
 
     Nobody is responsible until somebody takes it. After a correction, what was passed before and lies in a part that
     the correction did not open stays passed. The database refuses a second open round.
@@ -35,9 +35,9 @@ def open_round(filing: Filing, *, at: datetime) -> ReviewRound:
             reference=f"{filing.number}/{round_.number}",
             started_at=at,
             department=department,
-            **obligations.terms(rule(clock.court_date(at), days), rule=promise.article, calendar=days),
+            **obligations.terms(period, rule=promise.article, calendar=days),
         )
-        for promise, rule in RULES.items()
+        for promise, period in _limits(filing, at, days).items()
     )
     if previous and previous.outcome == Outcome.CORRECTION:
         _keep_passed(filing, previous, round_)
@@ -82,9 +82,15 @@ def in_hand(filing: Filing, *, by: User) -> ReviewRound:
     return round_
 
 
+def _limits(filing: Filing, at: datetime, days: Calendar) -> dict[Promise, Period]:
+    legal = {limit.promise: deadlines.decision(limit.promise, at, days) for limit in rules.open_limits(filing)}
+    soonest = min(legal.values(), key=lambda period: period.due_at)
+    return {THREE_DAY_REVIEW: deadlines.three_day_review(at, soonest, days), **legal}
+
+
 def _keep_passed(filing: Filing, previous: ReviewRound, round_: ReviewRound) -> None:
     opened = set(previous.correction.items.values_list("target", flat=True))
-    targets = {item.code: item.target for item in KINDS[filing.kind].checklist}
+    targets = {item.code: item.target for item in filing.kind_data.checklist}
     Judgement.objects.bulk_create(
         Judgement(round=round_, item=word.item, passed=True, note=word.note, by=word.by, at=word.at)
         for word in previous.judgements.filter(passed=True).select_related("by")

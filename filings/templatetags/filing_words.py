@@ -2,8 +2,10 @@
 
 from django import template
 
+from filings.intake import rules
 from filings.intake.enums import SpecialPower
-from filings.intake.kinds import KINDS
+from filings.intake.kinds import KINDS, Task
+from filings.intake.models import Filing
 
 register = template.Library()
 
@@ -18,3 +20,15 @@ def power_words(powers: list[str]) -> str:
 def kind_title(kind: str) -> str:
     """The name of a kind of filing."""
     return KINDS[kind].title
+
+
+@register.filter
+def detail_answers(filing: Filing) -> list[tuple[str, str]]:
+    """The questions that only this kind asks, each with its answer in words."""
+    return [(detail.label, detail.words(filing.details.get(detail.code, ""))) for detail in rules.open_details(filing)]
+
+
+@register.filter
+def task_title(filing: Filing, task: str) -> str:
+    """What this kind of filing calls a task."""
+    return filing.kind_data.task_title(Task(task))

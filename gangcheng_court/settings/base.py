@@ -214,6 +214,14 @@ STORAGES = {
 }
 
 MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
+KINDS_OFF = env.json(
+    "KINDS_OFF",
+    default={
+        "administrative_complaint": "行政案件可能由上级法院指定的法院集中管辖，本院暂不在网上受理行政起诉。"
+        "请拨打 12368，由工作人员一次告诉您应当向哪个法院起诉。"
+    },
+)
+"""Kinds of filing that this court does not take online, each with the reason that the citizen is told."""
 MAX_FILES_PER_FILING = env.int("MAX_FILES_PER_FILING", default=300)
 """Files one filing may hold, replaced and removed ones counted: nobody fills the disk by rotating for ever."""
 CLAMD_ADDRESS = env("CLAMD_ADDRESS", default="")

@@ -68,7 +68,7 @@ TABLE = {
         Gate(EVERYBODY),
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
         *("portal:health", "portal:health-live", "deadlines:calculator"),
-        *("filings:intake-guide", "filings:intake-suitability"),
+        *("filings:intake-guide", "filings:intake-kind", "filings:intake-suitability"),
         *("api:deadlines", "api:promises", "api:causes", "api:schema"),
         *("account_login", "account_request_login_code", "account_reset_password", "account_logout"),
         *("account_signup", "account_signup_lawyer", "account_inactive"),
@@ -98,10 +98,16 @@ TABLE = {
         *("filings:draft-party", "filings:draft-remove-party", "filings:draft-add-agent", "filings:draft-agent"),
         *("filings:draft-remove-agent", "filings:draft-cause", "filings:draft-causes", "filings:draft-facts"),
         *("filings:draft-materials", "filings:draft-upload", "filings:draft-remove-material", "filings:draft-service"),
-        *("filings:check", "filings:file", "api:filing-detail"),
+        *("filings:draft-details", "filings:check", "filings:file", "api:filing-detail"),
     ),
     **gates(Gate(OWNER, method="post", thing="draft"), "filings:draft-merge", "filings:draft-arrange"),
-    **gates(Gate(OWNER, method="put", thing="draft"), "api:filing-cause", "api:filing-facts", "api:filing-service"),
+    **gates(
+        Gate(OWNER, method="put", thing="draft"),
+        "api:filing-cause",
+        "api:filing-details",
+        "api:filing-facts",
+        "api:filing-service",
+    ),
     **gates(
         Gate(OWNER, method="post", thing="draft"), "api:filing-parties", "api:filing-materials", "api:filing-submit"
     ),
@@ -147,7 +153,7 @@ class World:
     def arguments(self, thing: str) -> dict[str, Any]:
         """What an address about `thing` may ask for, by the names used in addresses."""
         owner, clerk = self.people["owner"], self.people["clerk"]
-        always = {"slug": "mediation", "key": "0" * 32, "token_id": "none"}
+        always = {"slug": "mediation", "key": "0" * 32, "token_id": "none", "kind": "enforcement"}
         if thing == "draft":
             return always | self.parts_of(make_complete_draft(filer=owner))
         if thing == "filing":

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef
 from filings.review.queries import review_limits, timeline
 from gangcheng_court.core.deadlines import heartbeats
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
-from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW, Promise
+from gangcheng_court.promises import DECISIONS, THREE_DAY_REVIEW, Promise
 from supervision.breaches.models import Breach, Sweep
 
 LOOK_BACK = timedelta(days=60)
@@ -49,7 +49,7 @@ def _review_events(limit: Obligation) -> list:
 
 WATCHES = (
     Watch(THREE_DAY_REVIEW, review_limits, _review_events),
-    Watch(SEVEN_DAY_DECISION, review_limits, _review_events, reminds=False),
+    *(Watch(promise, review_limits, _review_events, reminds=False) for promise in DECISIONS),
 )
 
 

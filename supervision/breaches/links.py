@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
+from gangcheng_court.promises import DECISIONS, THREE_DAY_REVIEW
 from supervision.breaches.models import Breach
 
-MATTER_PAGES = {THREE_DAY_REVIEW.code: "filings:review", SEVEN_DAY_DECISION.code: "filings:review"}
+MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW, *DECISIONS)}
 
 
 def number(reference: str) -> str:

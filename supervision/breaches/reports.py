@@ -7,6 +7,8 @@ counts nowhere. Times are from the start of the clock to the end of the matter, 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import (
@@ -84,9 +86,9 @@ class Scope:
     department: int | None = None
     person: int | None = None
 
-    def of(self, watch: Watch) -> ObligationQuerySet:
+    def of(self, limits: ObligationQuerySet) -> ObligationQuerySet:
         chosen = {"department": self.department, "responsible": self.person}
-        return watch.obligations().filter(self.seen, **{name: pk for name, pk in chosen.items() if pk})
+        return limits.filter(self.seen, **{name: pk for name, pk in chosen.items() if pk})
 
 
 def month_of(now: datetime) -> tuple[date, date]:
@@ -97,8 +99,17 @@ def month_of(now: datetime) -> tuple[date, date]:
 
 def public_figures(now: datetime) -> list[PromiseFigures]:
     """Each promise with this month's figures, for everybody to read."""
-    scope = Scope(*month_of(now))
-    return [total(scope, watch, now) for watch in WATCHES]
+    return totals(Scope(*month_of(now)), now)
+
+
+def totals(scope: Scope, now: datetime, watches: Sequence[Watch] = WATCHES) -> list[PromiseFigures]:
+    """The figures of each watched promise, in order: one statement for each desk, however many promises it keeps."""
+    measured = {}
+    for query, kept in groupby(watches, attrgetter("query")):
+        codes = [watch.promise.code for watch in kept]
+        rows = _settled_of(query().filter(promise__in=codes), scope, now).values("promise").annotate(**_measures(now))
+        measured |= {row.pop("promise"): row for row in rows}
+    return [PromiseFigures(promise=watch.promise, **measured.get(watch.promise.code, {})) for watch in watches]
 
 
 def total(scope: Scope, watch: Watch, now: datetime) -> PromiseFigures:
@@ -140,7 +151,7 @@ def late(scope: Scope, watch: Watch, now: datetime, *, cause: str = "") -> Query
     same = {"promise": OuterRef("promise"), "reference": OuterRef("reference")}
     said = Explanation.objects.filter(**{f"breach__{name}": value for name, value in same.items()}).order_by("-id")
     rows = (
-        scope.of(watch)
+        scope.of(watch.obligations())
         .late(_start(scope.since), min(midnight_after(scope.until), now))
         .filter(due_at__lt=midnight_after(scope.until))
         .select_related("responsible", "department")
@@ -165,7 +176,11 @@ def cause_label(value: str) -> str:
 
 
 def _settled(scope: Scope, watch: Watch, now: datetime) -> QuerySet:
-    rows = scope.of(watch).annotate(settled_at=Least("met_at", "due_at"))
+    return _settled_of(watch.obligations(), scope, now)
+
+
+def _settled_of(limits: ObligationQuerySet, scope: Scope, now: datetime) -> QuerySet:
+    rows = scope.of(limits).annotate(settled_at=Least("met_at", "due_at"))
     return rows.filter(
         settled_at__gte=_start(scope.since), settled_at__lt=midnight_after(scope.until), settled_at__lte=now
     )

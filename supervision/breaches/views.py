@@ -45,11 +45,9 @@ def promise_report(request: HttpRequest) -> HttpResponse:
     if "after" in request.GET:
         context["newer"] = _with(request, after="")
     context["boards"] = [
-        (
-            context["total"] if each == context["watch"] else reports.total(form.scope, each, now),
-            _with(request, promise=each.promise.code, after=""),
-        )
-        for each in WATCHES
+        (figures, _with(request, promise=figures.promise.code, after=""))
+        for figures in reports.totals(form.scope, now)
+        if figures.n or figures.promise in (WATCHES[0].promise, context["watch"].promise)
     ]
     return render(request, "supervision/promise_report.html", context | {"late": late})
 

@@ -60,6 +60,8 @@ class ServiceForm(DraftForm):
     def __init__(self, *args: Any, row: Filing, given: dict[str, bool], **kwargs: Any) -> None:
         consents = {step: "yes" if answer else "no" for step, answer in given.items()}
         super().__init__(*args, row=row, initial=consents, **kwargs)
+        if not row.kind_data.mediation:
+            del self.fields["mediation_wish"]
 
     def answers(self) -> dict[str, Any]:
         """The filing's own fields for what came well formed."""

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from filings.intake.enums import AgentKind, Authority, PartyKind, Side, SpecialPower
 from filings.intake.forms.fields import DraftForm, LineField, NumberField, not_after_today, not_before_1900
-from filings.intake.models import Party
-from filings.intake.rules import PLAINTIFF_FIELDS
+from filings.intake.models import Filing, Party
+from filings.intake.rules import required_fields
 from gangcheng_court.core.accounts import identity
 from gangcheng_court.core.accounts.enums import IdentityKind, Sex
 from gangcheng_court.core.web.fields import DayField
@@ -28,18 +28,22 @@ OPTIONAL_NUMBER = "不要求提供。不知道就不填，不影响立案。"
 class NewPartyForm(DraftForm):
     """Which kind of party to add; the rest is asked on the next page."""
 
-    side = forms.ChoiceField(label="诉讼地位", choices=Side, widget=forms.RadioSelect)
+    side = forms.ChoiceField(label="诉讼地位", widget=forms.RadioSelect)
     kind = forms.ChoiceField(label="是个人还是单位", choices=PartyKind, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["side"].choices = [(side.value, seat.title) for side, seat in filing.kind_data.seats.items()]
 
 
 class PartyForm(DraftForm):
-    """One party; what is required depends on the side (`rules.PLAINTIFF_FIELDS`), the rest helps the court."""
+    """One party; what is required depends on side and kind (`rules.required_fields`), the rest helps the court."""
 
     def __init__(self, *args: Any, row: Party, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         self.side = row.side
         if row.side == Side.PLAINTIFF:
-            optional = set(self.fields) - set(PLAINTIFF_FIELDS[PartyKind(row.kind)])
+            optional = set(self.fields) - set(required_fields(row.filing, row.kind))
         else:
             optional = set(self.fields) - {"name"}
         for name in optional:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from filings.intake import permissions, queries, services
 from filings.intake.forms.claims import LEFT_TO_COURT, MOST_CLAIMS, CauseForm, ClaimFormSet
 from filings.intake.kinds import Task
-from filings.intake.models import Cause, Filing
+from filings.intake.models import Filing
 from filings.intake.views import drafting
 
 LONGEST_SEARCH = 50
@@ -27,6 +27,7 @@ def claims(request: HttpRequest, filing: Filing) -> HttpResponse:
     rows = ClaimFormSet(
         typed,
         prefix="claims",
+        plea=filing.kind_data.plea,
         initial=[{"text": text} for text in [*filing.claims, *[""] * count][:count]],
         form_kwargs={"lenient": half_done, "empty_permitted": False},
     )
@@ -50,7 +51,14 @@ def claims(request: HttpRequest, filing: Filing) -> HttpResponse:
     def show(status: int) -> HttpResponse:
         words = _words(request.POST.get("words") or request.GET.get("words"))
         chosen = filing.cause_id if typed is None else typed.get("cause")
-        context = {"form": form, "rows": rows, "most": MOST_CLAIMS, **_causes(words, chosen, filing)}
+        context = {
+            "form": form,
+            "rows": rows,
+            "most": MOST_CLAIMS,
+            "kind": filing.kind_data,
+            "title": filing.kind_data.task_title(Task.CAUSE),
+            **_causes(words, chosen, filing),
+        }
         return drafting.page(request, filing, "filings/intake/claims.html", context, status=status)
 
     if request.method == "POST":
@@ -73,7 +81,8 @@ def _words(text: str | None) -> str:
 def _causes(words: str, chosen: str | int | None, filing: Filing) -> dict[str, Any]:
     """What the list of causes shows: the one chosen, then those that match."""
     chosen = str(chosen or (LEFT_TO_COURT if filing.cause_left_to_court else ""))
-    found = queries.causes_matching(words) if words else []
+    edition = filing.kind_data.cause_edition
+    found = queries.causes_matching(words, edition=edition) if words else []
     if chosen.isdecimal() and chosen not in {str(cause.pk) for cause in found}:
-        found = [*Cause.objects.filter(pk=chosen[:9], edition=queries.CURRENT_EDITION), *found]
+        found = [*queries.causes_of(filing).filter(pk=chosen[:9]), *found]
     return {"words": words, "found": found, "chosen": chosen, "left_to_court": LEFT_TO_COURT}

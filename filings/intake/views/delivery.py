@@ -32,7 +32,8 @@ def delivery(request: HttpRequest, filing: Filing) -> HttpResponse:
                 services.give_consent(filing.pk, step=step, given=given, words=words, by=request.user, at=at)
 
     def show(status: int) -> HttpResponse:
-        return drafting.page(request, filing, "filings/intake/delivery.html", {"form": form}, status=status)
+        context = {"form": form, "title": filing.kind_data.task_title(Task.SERVICE)}
+        return drafting.page(request, filing, "filings/intake/delivery.html", context, status=status)
 
     if request.method == "POST":
         return drafting.answer(request, filing, [form], keep=keep, show=show)

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from filings.intake import links, permissions, rules, services
+from filings.intake import links, permissions, queries, rules, services
 from filings.intake.enums import Status
-from filings.intake.kinds import CIVIL_COMPLAINT, KINDS, Task
+from filings.intake.kinds import CIVIL_COMPLAINT
 from filings.intake.models import Filing
 from filings.intake.views import drafting
 from gangcheng_court.core.web.access import signed_in
@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
         filing = services.start(kind=kind, by=request.user, at=timezone.now())
         return redirect("filings:draft", code=filing.draft_code)
     drafts = permissions.drafts_of(request.user).filter(status=Status.DRAFT).select_related("cause").order_by("-id")
-    context = {"kinds": KINDS.values(), "drafts": drafts[:DRAFTS_SHOWN]}
+    context = {"kinds": queries.offered_kinds(), "drafts": drafts[:DRAFTS_SHOWN]}
     return render(request, "filings/intake/start.html", context)
 
 
@@ -39,12 +39,12 @@ def task_list(request: HttpRequest, filing: Filing) -> HttpResponse:
     states = rules.task_states(filing)
     tasks = [
         {
-            "title": task.label,
+            "title": filing.kind_data.task_title(task),
             "url": links.task_url(filing, task),
             "state": states[task],
             "left": sum(problem.task == task for problem in left),
         }
-        for task in Task
+        for task in rules.open_tasks(filing)
     ]
     return drafting.page(request, filing, "filings/intake/task_list.html", {"tasks": tasks, "left": len(left)})
 

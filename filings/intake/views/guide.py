@@ -1,18 +1,29 @@
 """Before one starts: what to know, and whether this is the right place. Open to everybody."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from filings.intake import queries
 from filings.intake.forms.suitability import SuitabilityForm
-from filings.intake.kinds import CIVIL_COMPLAINT
+from filings.intake.kinds import CIVIL_COMPLAINT, KINDS
 
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """立案须知."""
-    return render(request, "filings/intake/guide.html", {"kind": CIVIL_COMPLAINT, "max_mb": settings.MAX_UPLOAD_MB})
+    context = {"kind": CIVIL_COMPLAINT, "kinds": queries.offered_kinds(), "max_mb": settings.MAX_UPLOAD_MB}
+    return render(request, "filings/intake/guide.html", context)
+
+
+@require_safe
+def kind_guide(request: HttpRequest, kind: str) -> HttpResponse:
+    """What one kind needs, what nobody may ask for, by when the court decides; or why this court does not take it."""
+    if kind not in KINDS:
+        raise Http404
+    context = {"kind": KINDS[kind], "closed": queries.why_not_offered(kind), "max_mb": settings.MAX_UPLOAD_MB}
+    return render(request, "filings/intake/kind.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from filings.intake import links, permissions, rules, services
 from filings.intake.forms.materials import UploadForm
-from filings.intake.kinds import KINDS, Slot, Task
+from filings.intake.kinds import Slot, Task
 from filings.intake.models import Filing, Material
 from filings.intake.views import drafting
 from gangcheng_court.core.documents.checks import PDF, PICTURES
@@ -104,7 +104,7 @@ def remove(request: HttpRequest, filing: Filing, material_id: int) -> HttpRespon
 
 
 def _slot(filing: Filing, code: str) -> Slot:
-    slot = KINDS[filing.kind].slot(code)
+    slot = filing.kind_data.slot(code)
     if slot is None:
         raise Refused("没有这一项材料，请返回材料页重新选择。")
     return slot
@@ -135,7 +135,7 @@ def _page(request: HttpRequest, filing: Filing, slot: str = "", errors: list[str
             "mergeable": len(filed[place.code]) > 1
             and all(material.file.content_type in MERGEABLE for material in filed[place.code]),
         }
-        for place in KINDS[filing.kind].slots
+        for place in filing.kind_data.slots
         if place in rules.open_slots(filing) or filed[place.code] or place.code == slot
     ]
     context = {"slots": slots, "errors": errors or [], "error_slot": slot, "max_mb": settings.MAX_UPLOAD_MB}

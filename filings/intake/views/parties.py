@@ -28,6 +28,7 @@ def parties(request: HttpRequest, filing: Filing) -> HttpResponse:
     sides = [
         {
             "side": side,
+            "seat": seat,
             "problems": [problem for problem in left if problem.field == side and not problem.party_id],
             "parties": [
                 {
@@ -39,7 +40,7 @@ def parties(request: HttpRequest, filing: Filing) -> HttpResponse:
                 if party.side == side
             ],
         }
-        for side in Side
+        for side, seat in filing.kind_data.seats.items()
     ]
     context = {"sides": sides, "may_add": permissions.is_open(filing, ALL)}
     return drafting.page(request, filing, "filings/intake/parties.html", context)
@@ -48,16 +49,20 @@ def parties(request: HttpRequest, filing: Filing) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @drafting.own_draft
 def add_party(request: HttpRequest, filing: Filing) -> HttpResponse:
-    """Choose side and kind; “我就是原告” fills in what the account knows."""
+    """Choose side and kind; “我就是原告” (or what it is called here) fills in what the account knows."""
     permissions.require_open(filing, ALL)
     myself = "myself" in request.POST
     asked = {"side": Side.PLAINTIFF, "kind": PartyKind.NATURAL} if myself else drafting.typed(request)
-    form = NewPartyForm(asked, initial={"side": request.GET.get("side")})
+    form = NewPartyForm(asked, filing=filing, initial={"side": request.GET.get("side")})
     if request.method == "POST" and form.is_valid():
         known = _as_party(request.user) if myself else {}
         party = services.save_party(filing.pk, by=request.user, at=timezone.now(), **form.cleaned_data, **known)
         return redirect(drafting.with_back(request, links.party_url(filing, party.pk)))
-    context = {"form": form, "may_be_self": not any(party.is_filer for party in filing.parties.all())}
+    context = {
+        "form": form,
+        "may_be_self": not any(party.is_filer for party in filing.parties.all()),
+        "own_side": filing.kind_data.side_title(Side.PLAINTIFF),
+    }
     status = 422 if request.method == "POST" else 200
     return drafting.page(request, filing, "filings/intake/add_party.html", context, status=status)
 

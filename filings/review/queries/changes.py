@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from filings.intake.enums import SpecialPower
-from filings.intake.kinds import ANSWERS, KINDS, Task
+from filings.intake.kinds import ANSWERS, Task
 from filings.intake.models import Agent, Filing, Material, Party
 from filings.review.models import CorrectionNotice, ReviewRound
 from gangcheng_court.core.accounts.masking import mask_number
@@ -72,13 +72,20 @@ def changed_targets(filing: Filing, since: datetime) -> set[str]:
 def _answers(filing: Filing, since: datetime) -> Iterator[Change]:
     before = filing.history.as_of(since)
     for task, fields in ANSWERS.items():
-        yield from _differences(f"task:{task}", "", before, filing, fields)
+        if task != Task.DETAILS:
+            yield from _differences(f"task:{task}", "", before, filing, fields)
+    for detail in filing.kind_data.details:
+        was, now = (answers.get(detail.code, "") for answers in (before.details, filing.details))
+        if was != now:
+            yield Change(f"task:{Task.DETAILS}", detail.label, detail.words(was), detail.words(now))
 
 
 def _people(filing: Filing, since: datetime) -> Iterator[Change]:
     before = {party.pk: party for party in Party.history.as_of(since).filter(filing_id=filing.pk)}
     now = {party.pk: party for party in filing.parties.all()}
-    yield from _rows(before, now, PARTY_FIELDS, lambda party: (f"party:{party.pk}", party.get_side_display()))
+    yield from _rows(
+        before, now, PARTY_FIELDS, lambda party: (f"party:{party.pk}", filing.kind_data.side_title(party.side))
+    )
     party_ids = [*before, *now]
     agents_before = {agent.pk: agent for agent in Agent.history.as_of(since).filter(party_id__in=party_ids)}
     agents_now = {agent.pk: agent for agent in Agent.objects.filter(party_id__in=party_ids)}
@@ -101,7 +108,7 @@ def _files(filing: Filing, since: datetime) -> Iterator[Change]:
         Q(added_at__gt=since, left_at__isnull=True) | Q(added_at__lte=since, left_at__gt=since)
     )
     for material in touched.select_related("file"):
-        slot = KINDS[filing.kind].slot(material.slot)
+        slot = filing.kind_data.slot(material.slot)
         name = material.file.name
         before, after = (name, "") if material.left_at else ("", name)
         yield Change(f"slot:{material.slot}", slot.title if slot else material.slot, before, after, material)

@@ -16,7 +16,7 @@ from filings.review.models import CorrectionNotice, ReviewLimit
 from filings.review.services import telling
 from gangcheng_court.core.deadlines import calendar, clock, hours
 from gangcheng_court.core.deadlines.calendar import Calendar
-from gangcheng_court.promises import SEVEN_DAY_DECISION
+from gangcheng_court.promises import THREE_DAY_REVIEW
 
 HORIZON = timedelta(days=30)
 """Longer than two workdays before any last day, whatever holidays lie between."""
@@ -31,7 +31,7 @@ def escalate(*, at: datetime) -> int:
     days = calendar.load()
     if not hours.in_service_hours(at, days):
         return 0
-    open_limits = ReviewLimit.objects.open().filter(promise=SEVEN_DAY_DECISION.code, due_at__lte=at + HORIZON)
+    open_limits = ReviewLimit.objects.open().exclude(promise=THREE_DAY_REVIEW.code).filter(due_at__lte=at + HORIZON)
     return _each(
         open_limits.select_related("round__filing", "round__reviewer"), lambda limit: _warn(limit, days, at=at)
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from filings.intake import queries, rules
-from filings.intake.kinds import KINDS, CheckItem, Task
+from filings.intake.kinds import CheckItem, Task
 from filings.intake.models import Filing
 from filings.review import rounds
 from filings.review.models import Judgement, ReviewRound
@@ -64,18 +64,33 @@ def checklist_of(filing: Filing) -> list[CheckItem]:
 
 def targets_of(filing: Filing) -> dict[str, str]:
     """Every part that a correction may open, with its title: whole tasks, and single material slots."""
-    tasks = {f"task:{task.value}": task.label for task in Task if task != Task.MATERIALS}
-    return tasks | {f"slot:{slot.code}": f"材料：{slot.title}" for slot in KINDS[filing.kind].slots}
+    kind = filing.kind_data
+    tasks = {f"task:{task.value}": kind.task_title(task) for task in kind.tasks if task != Task.MATERIALS}
+    return tasks | {f"slot:{slot.code}": f"材料：{slot.title}" for slot in kind.slots}
 
 
 def defects(filing: Filing, round_: ReviewRound) -> list[Defect]:
-    """The failed items in checklist order. Raises Refused while any item is without a word."""
+    """The failed items in checklist order.
+
+    Raises Refused while any item is without a word, and when one demands what nobody may demand.
+    """
     said = {word.item: word for word in round_.judgements.all()}
     checklist = checklist_of(filing)
     if silent := [item.title for item in checklist if item.code not in said]:
         raise Refused(f"还有 {len(silent)} 项没有核对：{'；'.join(silent)}。请逐项核对后再作决定。")
-    return [
+    found = [
         Defect(item, said[item.code].note.strip() or item.stock, said[item.code].target or item.target)
         for item in checklist
         if not said[item.code].passed
     ]
+    for defect in found:
+        if reason := why_forbidden(filing, defect.text):
+            raise Refused(f"“{defect.item.title}”一项：{reason}")
+    return found
+
+
+def why_forbidden(filing: Filing, text: str) -> str:
+    """Why `text` may not go to the filer: what it demands must not be demanded; '' when it may."""
+    return "".join(
+        f"不得要求提供{each.what}。{each.why}（{each.basis}）" for each in filing.kind_data.forbidden_in(text)
+    )

@@ -24,6 +24,8 @@ def render(kind: LetterKind, filing: Filing, *, at: datetime, **context: Any) ->
         f"pdf/filings/{kind}.html",
         {
             "filing": whole,
+            "kind": whole.kind_data,
+            "filer_title": whole.kind_data.side_title(Side.PLAINTIFF),
             "plaintiffs": [party for party in parties if party.side == Side.PLAINTIFF],
             "defendants": [party for party in parties if party.side == Side.DEFENDANT],
             "third_parties": [party for party in parties if party.side == Side.THIRD_PARTY],

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from filings.intake import workflow
 from filings.intake.enums import Status
-from filings.intake.kinds import KINDS
 from filings.intake.models import Cause, Filing
 from filings.review import numbers, permissions, rounds
 from filings.review.enums import LetterKind, Outcome
@@ -18,7 +17,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import clock
 from gangcheng_court.errors import Refused, WrongState
-from gangcheng_court.promises import SEVEN_DAY_DECISION
+from gangcheng_court.promises import THREE_DAY_REVIEW
 
 REGISTERED_FIRST = "法定期限内不能判定是否符合起诉条件，依照登记立案规定第八条第二款先行立案"
 
@@ -62,6 +61,8 @@ def require_last_day(filing: Filing, *, by: User, at: datetime) -> ReviewRound:
     """The open round, when `by` may register the filing first now; otherwise raises why not."""
     permissions.require_chief(by, filing)
     round_ = rounds.current(filing)
+    if not filing.kind_data.registers_first:
+        raise Refused(f"{filing.kind_data.title}不适用先行立案，请在期限内作出决定。")
     last_day = legal_last_day(round_)
     if clock.court_date(at) < last_day:
         raise WrongState(f"法定期限最后一日是{last_day:%Y-%m-%d}，在此之前请先审核决定，到该日仍不能判定的再先行立案。")
@@ -70,7 +71,7 @@ def require_last_day(filing: Filing, *, by: User, at: datetime) -> ReviewRound:
 
 def legal_last_day(round_: ReviewRound) -> date:
     """The last day on which the law lets this round stay undecided."""
-    return clock.last_day(round_.limits.get(promise=SEVEN_DAY_DECISION.code).due_at)
+    return clock.last_day(round_.limits.exclude(promise=THREE_DAY_REVIEW.code).order_by("due_at")[0].due_at)
 
 
 def letter(*, case_number: str) -> dict[str, str]:
@@ -130,7 +131,7 @@ def court_number(filing: Filing, typed: str, *, this_year: int) -> CaseNumber:
         number = numbers.parse(typed)
     except ValueError as error:
         raise Refused(str(error)) from error
-    type_code = KINDS[filing.kind].type_code
+    type_code = filing.kind_data.type_code
     if (number.court, number.special, number.type_code) != (settings.COURT_CODE, "", type_code):
         raise Refused(f"“{number}”不是本院这类案件的案号，本院的应当以“（年份）{settings.COURT_CODE}{type_code}”开头。")
     if number.year > this_year:
@@ -141,6 +142,6 @@ def court_number(filing: Filing, typed: str, *, this_year: int) -> CaseNumber:
 
 
 def _locked_counter(filing: Filing, year: int) -> CaseNumberCounter:
-    series = {"court": settings.COURT_CODE, "type_code": KINDS[filing.kind].type_code, "year": year}
+    series = {"court": settings.COURT_CODE, "type_code": filing.kind_data.type_code, "year": year}
     CaseNumberCounter.objects.get_or_create(**series)
     return CaseNumberCounter.objects.select_for_update().get(**series)

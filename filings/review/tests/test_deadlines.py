@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from filings.review import deadlines
+from gangcheng_court import promises
 from gangcheng_court.core.deadlines.calendar import Calendar
 from gangcheng_court.core.deadlines.clock import court_time
+from gangcheng_court.promises import SEVEN_DAY_DECISION
 
 CALENDAR = Calendar()
 DAY = date.fromisoformat
@@ -26,8 +28,9 @@ DAY = date.fromisoformat
     ],
 )
 def test_the_promise_is_three_days_and_never_later_than_the_law(received: str, promised: str, legal: str) -> None:
-    review = deadlines.three_day_review(DAY(received), CALENDAR)
-    decision = deadlines.seven_day_decision(DAY(received), CALENDAR)
+    at = court_time(f"{received} 17:30")
+    decision = deadlines.decision(SEVEN_DAY_DECISION, at, CALENDAR)
+    review = deadlines.three_day_review(at, decision, CALENDAR)
 
     assert (review.last_day, decision.last_day) == (DAY(promised), DAY(legal))
     assert review.due_at == court_time(promised) + timedelta(days=1)
@@ -35,7 +38,33 @@ def test_the_promise_is_three_days_and_never_later_than_the_law(received: str, p
 
 @pytest.mark.promise("6")
 def test_after_a_correction_the_clock_runs_from_the_day_after_receipt() -> None:
-    assert deadlines.seven_day_decision(DAY("2026-09-22"), CALENDAR).last_day == DAY("2026-09-29")  # example 37
+    decision = deadlines.decision(SEVEN_DAY_DECISION, court_time("2026-09-22 09:00"), CALENDAR)
+
+    assert decision.last_day == DAY("2026-09-29")  # example 37
+
+
+@pytest.mark.parametrize(
+    ("promise", "received", "legal", "promised"),
+    [
+        (promises.PROSECUTION_DECISION, "2026-06-01 10:00", "2026-06-17", "2026-06-05"),  # Monday + 15: Tuesday 06-16
+        (promises.OBJECTION_DECISION, "2026-06-15 10:00", "2026-06-19", "2026-06-19"),  # Monday: Thursday 06-18
+        (promises.PRESERVATION_DECISION, "2026-06-08 10:00", "2026-06-16", "2026-06-12"),  # Saturday rolls to Monday
+        (promises.URGENT_PRESERVATION, "2026-06-19 10:20", "2026-06-21 11:00", "2026-06-21 11:00"),  # a holiday Friday
+        (promises.PROTECTION_ORDER, "2026-06-19 23:59", "2026-06-23 00:00", "2026-06-23 00:00"),
+        (promises.URGENT_PROTECTION_ORDER, "2026-06-19 10:00", "2026-06-20 11:00", "2026-06-20 11:00"),
+    ],
+    ids=lambda given: getattr(given, "code", given),
+)
+def test_days_roll_off_a_rest_day_and_hours_never_do(promise, received, legal, promised) -> None:
+    at = court_time(received)
+    decision = deadlines.decision(promise, at, CALENDAR)
+
+    assert decision.due_at == court_time(legal)
+    assert deadlines.three_day_review(at, decision, CALENDAR).due_at == court_time(promised)
+
+
+def test_every_limit_of_the_law_has_a_length() -> None:
+    assert set(deadlines.DECISION_LENGTHS) == set(promises.DECISIONS)
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,7 @@ def offered(filing: Filing, round_: ReviewRound, user: User, now: datetime) -> l
         codes += ["accept", "correction", *again, "wrong-court", "rejection"]
     if filing.status == Status.CORRECTION and round_.correction.due_at <= now:
         codes += ["uncorrected"]
-    if user.role == Role.CHIEF and round_.closed_at is None and court_date(now) >= legal_last_day(round_):
+    may_register_first = user.role == Role.CHIEF and filing.kind_data.registers_first
+    if may_register_first and round_.closed_at is None and court_date(now) >= legal_last_day(round_):
         codes += ["register-first"]
     return [Offer(DECISIONS[code], DECISIONS[code].form(filing=filing)) for code in codes]

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from filings.intake import queries, rules
 from filings.intake.enums import Status
-from filings.intake.kinds import KINDS
 from filings.intake.models import Filing
 from filings.review import permissions
 from filings.review.forms import AnswerForm, AssignForm, ChecklistForm, ReasonForm
@@ -36,7 +35,7 @@ def show(
         "now": now,
         "round": round_,
         "limits": [(limit, obligations.explain(limit)) for limit in _soonest_first(round_)],
-        "kind": KINDS[whole.kind],
+        "kind": whole.kind_data,
         "parties": whole.parties.all(),
         "warnings": rules.problems(whole),
         "documents": _documents(request, whole, round_),
@@ -89,7 +88,7 @@ def _documents(request: HttpRequest, filing: Filing, round_: ReviewRound | None)
     """The materials by slot, those a correction brought, and the one shown beside the checklist."""
     rows = [
         (slot.title, material)
-        for slot in KINDS[filing.kind].slots
+        for slot in filing.kind_data.slots
         for material in filing.materials.all()
         if material.slot == slot.code
     ]

@@ -130,13 +130,13 @@ def due_days(start: date, days: int, calendar: Calendar) -> Period:
 def due_months(start: date, months: int, calendar: Calendar) -> Period:
     """The corresponding day `months` later, or that month's last day when it has none, rolled to a working day."""
     _check(start, months)
-    return _rolled(start, months, Unit.MONTHS, _months_later(start, months), calendar)
+    return _rolled(start, months, Unit.MONTHS, months_later(start, months), calendar)
 
 
 def due_years(start: date, years: int, calendar: Calendar) -> Period:
     """The corresponding day `years` later (29 February: the last day of February), rolled to a working day."""
     _check(start, years)
-    return _rolled(start, years, Unit.YEARS, _months_later(start, 12 * years), calendar)
+    return _rolled(start, years, Unit.YEARS, months_later(start, 12 * years), calendar)
 
 
 def due_workdays(start: date, days: int, calendar: Calendar) -> Period:
@@ -211,7 +211,8 @@ def _check(start: date, length: int) -> None:
         raise ValueError("a period is never negative")
 
 
-def _months_later(start: date, months: int) -> date:
+def months_later(start: date, months: int) -> date:
+    """The corresponding day `months` later, or that month's last day when it has none (民法典 202); not rolled."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     first = date(year, month + 1, 1)
     next_first = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)

@@ -244,7 +244,7 @@ def test_the_public_page_shows_this_months_figures_and_is_honest_when_there_are_
 
 def test_programs_read_the_same_figures(client):
     make_limit(DUE, started_at=DUE - timedelta(days=4), met_at=DUE - timedelta(days=2))
-    three, seven = client.get("/api/v1/promises/").json()
+    three, seven = client.get("/api/v1/promises/").json()[:2]
     assert (three["code"], three["due"], three["rate"]) == ("three_day_review", 1, 1.0)
     assert three["median_seconds"] == three["worst_seconds"] == timedelta(days=2).total_seconds()
     assert (seven["due"], seven["rate"], seven["median_seconds"]) == (0, None, None)

@@ -59,8 +59,14 @@ def chinese_date(moment: datetime | None) -> str:
     return f"{year}年{_chinese_number(day.month)}月{_chinese_number(day.day)}日"
 
 
+@register.filter
+def chinese_count(number: int) -> str:
+    """一, 二 … as the points of a letter are numbered (1–99)."""
+    return _chinese_number(number)
+
+
 def _chinese_number(number: int) -> str:
-    """1–31 as 一 … 三十一."""
+    """1–99 as 一 … 九十九."""
     tens, ones = divmod(number, 10)
     digits = " 一二三四五六七八九"
     return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")

@@ -1,86 +1,51 @@
-"""Every kind of filing as data: material slots and the reviewer's checklist. No branch elsewhere names a kind.
+"""民事起诉 (民事诉讼法 122–126; 登记立案规定 4, 6)."""
 
-Conditions are names of functions in `filings/intake/rules.py` (`CONDITIONS`).
-"""
-
-from dataclasses import dataclass
-from typing import Literal
-
-from django.db import models
-
-Need = Literal["required", "conditional", "optional"]
-
-
-class Task(models.TextChoices):
-    """The parts of a filing that its filer works through in any order."""
-
-    PARTIES = "parties", "当事人"
-    CAUSE = "cause", "案由与请求"
-    FACTS = "facts", "事实与理由"
-    MATERIALS = "materials", "材料"
-    SERVICE = "service", "送达与调解意愿"
-
-
-ANSWERS = {
-    Task.CAUSE: ("cause", "cause_left_to_court", "claims", "amount"),
-    Task.FACTS: ("facts", "evidence"),
-    Task.SERVICE: (
-        "service_recipient",
-        "service_address",
-        "service_postcode",
-        "service_phone",
-        "service_email",
-        "mediation_wish",
-    ),
-}
-"""Which fields of the filing each task holds, in the order of its page."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One place for files. `need` 'conditional' is required only while `condition` holds; `advised` empties warn."""
-
-    code: str
-    title: str
-    need: Need
-    hint: str
-    many: bool = True
-    condition: str = ""
-    advised: bool = False
-
-
-@dataclass(frozen=True)
-class CheckItem:
-    """One thing the reviewer judges: `stock` is the sentence offered when it fails, `target` what then opens."""
-
-    code: str
-    title: str
-    stock: str
-    basis: str
-    target: str
-    condition: str = ""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of filing; `type_code` is the 类型代字 of its case number."""
-
-    code: str
-    title: str
-    type_code: str
-    summary: str
-    slots: tuple[Slot, ...]
-    checklist: tuple[CheckItem, ...]
-
-    def slot(self, code: str) -> Slot | None:
-        return next((slot for slot in self.slots if slot.code == code), None)
-
+from filings.intake.enums import Side
+from filings.intake.kinds.shape import CheckItem, Detail, Kind, Letters, Seat, Slot, Task
 
 CIVIL_COMPLAINT = Kind(
     code="civil_complaint",
     title="民事起诉",
     type_code="民初",
     summary="与他人（或单位）发生民事纠纷，请求法院裁判。",
+    document="起诉状",
+    seats={Side.PLAINTIFF: Seat("原告"), Side.DEFENDANT: Seat("被告"), Side.THIRD_PARTY: Seat("第三人", least=0)},
+    cause_edition="2025",
+    titles={Task.DETAILS: "与案由有关的情况"},
+    mediation=True,
+    fee="civil",
+    details=(
+        Detail(
+            "previous_divorce_suit_on",
+            "上次离婚诉讼什么时候结束（判决不准离婚、调解和好或者撤诉）",
+            "date",
+            hint="第一次起诉，或者上次是对方起诉的，不填。",
+            condition="is_divorce",
+        ),
+        Detail(
+            "final_award_against_employer",
+            "是不是用人单位对终局仲裁裁决不服",
+            "yes_no",
+            hint="裁决书最后写有“本裁决为终局裁决”，并且起诉的是用人单位，选“是”。",
+            condition="is_labour_dispute",
+        ),
+    ),
+    letters=Letters(
+        acceptance="受理案件通知书",
+        points=(
+            "在诉讼进程中，当事人必须依法行使诉讼权利，有权行使民事诉讼法第五十二条、第五十三条、第五十四条等规定的"
+            "诉讼权利，同时也必须遵守诉讼秩序，履行诉讼义务。",
+            "诉讼费用以本院另行发出的交费通知为准，自收到通知次日起七日内预交。交纳确有困难的，可以在该期限内申请缓交、"
+            "减交或者免交。",
+            "需要委托代理人代为诉讼的，应当提交由委托人签名或者盖章的授权委托书。授权委托书必须记明委托事项和权限，特别"
+            "授权的事项应当逐项写明。",
+            "应当在本院指定的举证期限内提交证据。网上提交的材料经审核通过的，不需要再交纸质材料。",
+        ),
+        rejection="民事裁定书",
+        refused="起诉，本院不予受理",
+        laws="《中华人民共和国民事诉讼法》第一百二十二条、第一百二十六条、第一百五十七条",
+        remedy="如不服本裁定，可以在裁定书送达之日起十日内，向本院递交上诉状，上诉于山东省济南市中级人民法院。",
+    ),
     slots=(
         Slot(
             "identity",
@@ -201,5 +166,3 @@ CIVIL_COMPLAINT = Kind(
         ),
     ),
 )
-
-KINDS = {kind.code: kind for kind in (CIVIL_COMPLAINT,)}
