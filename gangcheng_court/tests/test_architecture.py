@@ -208,6 +208,8 @@ def test_the_import_contracts_are_kept(graph):
         ("gangcheng_court.core.web.middleware", "gangcheng_court.core.audit.reads", "web"),
         ("filings.intake.rules", "filings.review.models", "filings-rooms"),
         ("filings.review.rounds", "filings.reception.services", "filings-rooms"),
+        ("filings.review.rounds", "filings.fees.rules.standards", "filings-rooms"),
+        ("filings.fees.rules.paying", "filings.review.rounds", "fees-read"),
         ("supervision.breaches.enforcement", "filings.review.models", "supervision-reads"),
         ("gangcheng_court.portal.views", "filings.review.models", "portal-reads"),
         ("gangcheng_court.portal.views", "gangcheng_court.embedded.stores", "embedded"),
