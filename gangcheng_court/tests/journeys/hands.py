@@ -7,9 +7,14 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
+from filings.intake.models import Filing
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.tests.builders import PASSWORD
 from gangcheng_court.core.documents.tests.builders import make_docx, make_pdf, make_picture
 
 MOST_TABS = 150
+MOST_DRAWING = 20_000
+"""Until a letter is drawn, sealed and sent (ms)."""
 PHONE_PHOTO = make_picture(size=(400, 300), orientation=6)
 """As a phone held upright stores it: lying, with the turn in its EXIF."""
 
@@ -182,3 +187,37 @@ def file_a_complaint(hand: Mouse, *, name: str) -> None:
     hand.push("提交立案申请")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("法院已收到您的立案申请")
+
+
+def sign_in(hand: Mouse, user: User) -> None:
+    hand.page.goto(reverse("account_login"))
+    hand.write("手机号码", user.phone)
+    hand.write("密码", PASSWORD)
+    hand.push("登录")
+    expect(hand.page.get_by_role("button", name="退出")).to_be_visible()
+
+
+def take(hand: Mouse, filing: Filing) -> None:
+    """From wherever a clerk is to the workbench of a filing that nobody has taken."""
+    hand.follow("审核")
+    hand.push("领取", hand.page.get_by_role("row", name=filing.number))
+    expect(hand.page.get_by_role("heading", level=1)).to_contain_text(filing.number)
+
+
+def judge(hand: Mouse, *, failed: tuple[int, ...] = ()) -> None:
+    """Every checklist item: passed, but the numbered ones that fail."""
+    groups = hand.page.get_by_role("group", name=re.compile(r"^\d+\. "))
+    for number in range(1, groups.count() + 1):
+        hand.choose("不通过" if number in failed else "通过", groups.nth(number - 1))
+    hand.push("保存核对意见")
+    expect(hand.page.locator("#judged")).to_contain_text("核对完毕")
+
+
+def decide(hand: Mouse, decision: str) -> None:
+    """Open the decision, look at its letter, send it."""
+    box = hand.page.locator("#decisions details", has_text=decision).first
+    hand.press(box.locator("summary"))
+    hand.push("下一步", box)
+    expect(hand.page.get_by_role("heading", level=1)).to_contain_text("核对文书")
+    hand.press(hand.page.locator("button[value=send]"))
+    expect(hand.page.get_by_role("heading", level=1)).not_to_contain_text("核对文书", timeout=MOST_DRAWING)

@@ -26,7 +26,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import PASSWORD, make_department, make_resident_number, make_user
 from gangcheng_court.core.notices.models import Channel, Delivery
-from gangcheng_court.tests.journeys.hands import PHONE_PHOTO, Mouse, file, file_a_complaint, upload
+from gangcheng_court.tests.journeys.hands import PHONE_PHOTO, Mouse, decide, file, file_a_complaint, judge, take, upload
 from supervision.breaches.models import Breach
 
 ONE_BEAT = 75_000
@@ -71,23 +71,6 @@ def register(page: Page, phone: str, name: str, number: str) -> None:
     page.wait_for_load_state()
 
 
-def judge(page: Page, *, failed: tuple[int, ...] = ()) -> None:
-    """Every checklist item: passed, but the numbered ones that fail."""
-    groups = page.get_by_role("group", name=re.compile(r"^\d+\. "))
-    for index in range(groups.count()):
-        group = groups.nth(index)
-        group.get_by_role("radio", name="不通过" if index + 1 in failed else "通过", exact=True).check()
-    Mouse(page).push("保存核对意见")
-
-
-def decide(page: Page, decision: str) -> None:
-    """Open the decision, look at its letter, send it."""
-    box = page.locator("#decisions details", has_text=decision).first
-    box.locator("summary").click()
-    box.get_by_role("button", name=re.compile("下一步")).click()
-    page.locator("button[value=send]").click()
-
-
 def test_from_registration_to_a_case_number_while_another_promise_is_broken(story: Callable[..., Page]) -> None:
     make_cause()
     department = make_department()
@@ -105,11 +88,11 @@ def test_from_registration_to_a_case_number_while_another_promise_is_broken(stor
     filing = Filing.objects.get(filer=citizen)
 
     clerk_page = story(user=clerk)
-    clerk_page.goto(reverse("filings:review-queue"))
-    clerk_page.get_by_role("row", name=filing.number).get_by_role("button", name="领取").click()
-    clerk_page.goto(reverse("filings:review", args=[filing.number]))
-    judge(clerk_page, failed=(4, 8))
-    decide(clerk_page, "一次性补正")
+    clerk_page.goto(reverse("portal:home"))
+    desk = Mouse(clerk_page)
+    take(desk, filing)
+    judge(desk, failed=(4, 8))
+    decide(desk, "一次性补正")
     expect(clerk_page.locator("main")).to_contain_text("待补正")
 
     citizen_page.goto(reverse("filings:mine"))
@@ -124,11 +107,9 @@ def test_from_registration_to_a_case_number_while_another_promise_is_broken(stor
     hand.push("提交补正")
     expect(citizen_page.locator("main")).to_contain_text("补正已提交")
 
-    clerk_page.goto(reverse("filings:review-queue"))
-    clerk_page.get_by_role("row", name=filing.number).get_by_role("button", name="领取").click()
-    clerk_page.goto(reverse("filings:review", args=[filing.number]))
-    judge(clerk_page)
-    decide(clerk_page, "准予立案")
+    take(desk, filing)
+    judge(desk)
+    decide(desk, "准予立案")
     filing.refresh_from_db()
     assert re.fullmatch(r"（\d{4}）鲁0117民初1号", filing.case_number)
 
