@@ -167,7 +167,7 @@ class AgentForm(DraftForm):
         validators=[not_before_1900],
         error_messages={"invalid": NO_SUCH_DAY},
         required=False,
-        help_text="授权委托书上写有期限的填写，例如 2027-12-31。",
+        help_text="授权书写明期限的才填，例如 2027-12-31。",
     )
 
     def clean(self) -> dict[str, Any]:

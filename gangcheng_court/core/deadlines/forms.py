@@ -33,7 +33,7 @@ class CalculatorForm(forms.Form):
     )
     time = forms.TimeField(
         label="起算时间",
-        help_text="只有按小时计算的期限才需要填写，例如 10:20。",
+        help_text="期限按小时计算的才填，例如 10:20。",
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": "请输入真实的时间，例如 10:20。"},

@@ -81,7 +81,7 @@ class RegistrationForm(PlainWords, account.SignupForm):
 
     name = forms.CharField(max_length=50)
     labels = {"phone": "手机号码", "name": "真实姓名", "password1": "密码", "password2": "再次输入密码"}
-    hints = {"phone": "用来登录和接收通知，例如 138 1234 5678。", "password1": STRONG_ENOUGH}
+    hints = {"phone": "用来登录和接收通知，例如 138\u00a01234\u00a05678。", "password1": STRONG_ENOUGH}
     role = Role.CITIZEN
     asked: tuple[str, ...] = ()
 
