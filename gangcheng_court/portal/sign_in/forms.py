@@ -101,7 +101,7 @@ class CitizenRegistrationForm(RegistrationForm):
     id_kind = forms.ChoiceField(choices=IdentityKind, initial=IdentityKind.RESIDENT)
     id_number = forms.CharField(max_length=60)
     labels = RegistrationForm.labels | {"id_kind": "证件类型", "id_number": "证件号码"}
-    hints = RegistrationForm.hints | {"id_number": "加密保存，页面上只显示前 6 位和后 4 位。"}
+    hints = RegistrationForm.hints | {"id_number": "加密保存，别人只能看到前 6 位和后 4 位。"}
     asked = ("id_kind", "id_number")
     field_order = ["phone", "name", "id_kind", "id_number", "password1", "password2"]
 
