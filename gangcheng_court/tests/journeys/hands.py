@@ -14,7 +14,7 @@ from gangcheng_court.core.documents.tests.builders import make_docx, make_pdf, m
 
 MOST_TABS = 150
 MOST_DRAWING = 20_000
-"""Until a letter is drawn, sealed and sent (ms)."""
+"""Until a letter is drawn and shown, or sealed and sent (ms)."""
 PHONE_PHOTO = make_picture(size=(400, 300), orientation=6)
 """As a phone held upright stores it: lying, with the turn in its EXIF."""
 
@@ -117,7 +117,7 @@ def file_a_complaint(hand: Mouse, *, name: str) -> None:
     hand.push("看结果")
     expect(page.get_by_role("heading", name="适合在网上立案")).to_be_visible()
     hand.follow("开始填写")
-    hand.push("填写民事起诉申请")
+    hand.push("填写起诉状")
     expect(page.get_by_role("heading", level=1)).to_contain_text("填写立案申请")
 
     hand.follow("当事人")
@@ -218,6 +218,6 @@ def decide(hand: Mouse, decision: str) -> None:
     box = hand.page.locator("#decisions details", has_text=decision).first
     hand.press(box.locator("summary"))
     hand.push("下一步", box)
-    expect(hand.page.get_by_role("heading", level=1)).to_contain_text("核对文书")
+    expect(hand.page.get_by_role("heading", level=1)).to_contain_text("核对文书", timeout=MOST_DRAWING)
     hand.press(hand.page.locator("button[value=send]"))
     expect(hand.page.get_by_role("heading", level=1)).not_to_contain_text("核对文书", timeout=MOST_DRAWING)
