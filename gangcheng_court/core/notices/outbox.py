@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from celery import current_app
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.template import Context, Template
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode
@@ -29,7 +29,6 @@ QUIET_FROM, QUIET_UNTIL = time(21, 0), time(8, 0)
 """No text message wakes anybody between these hours (Asia/Shanghai); codes are exempt."""
 
 
-@transaction.atomic
 def queue(
     template: str, *, to: User, about: str, once: str, at: datetime, context: dict[str, Any], url: str = ""
 ) -> Notice | None:
@@ -39,23 +38,18 @@ def queue(
     and e-mail when the person has an address, follow after commit. No sms block, no SMS.
     """
     texts = render_blocks(template, context)
-    notice, is_new = Notice.objects.get_or_create(
+    notice = Notice(
         once=once,
-        defaults={
-            "template": template,
-            "recipient": to,
-            "about": about,
-            "title": texts["title"][:TITLE_LENGTH],
-            "body": texts["body"],
-            "url": url,
-            "created_at": at,
-        },
+        template=template,
+        recipient=to,
+        about=about,
+        title=texts["title"][:TITLE_LENGTH],
+        body=texts["body"],
+        url=url,
+        created_at=at,
     )
-    if not is_new:
-        return None
     deliveries = [
         Delivery(
-            notice=notice,
             channel=Channel.INBOX,
             text=notice.body,
             state=DeliveryState.DELIVERED,
@@ -67,7 +61,6 @@ def queue(
     if texts.get("sms"):
         deliveries.append(
             Delivery(
-                notice=notice,
                 channel=Channel.SMS,
                 address=to.phone,
                 text=SMS_PREFIX + texts["sms"],
@@ -77,16 +70,39 @@ def queue(
     if to.email:
         deliveries.append(
             Delivery(
-                notice=notice,
                 channel=Channel.EMAIL,
                 address=to.email,
                 text=f"{notice.body}\n\n查看：{settings.SITE_URL}{url}" if url else notice.body,
                 next_attempt_at=at,
             )
         )
-    Delivery.objects.bulk_create(deliveries)
+    if not _write_once(notice, deliveries):
+        return None
     deliver_after_commit()
     return notice
+
+
+def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
+    """Write the notice with its deliveries in one statement; False, and nothing written, when its event has one.
+
+    The event's unique key decides, so neither a look beforehand nor a savepoint is needed.
+    """
+    told = ["once", "template", "recipient_id", "about", "title", "body", "url", "created_at"]
+    sent = ["channel", "address", "text", "state", "attempts", "next_attempt_at", "gateway_id", "last_error"]
+    sent += ["sent_at", "delivered_at", "resends"]
+    rows = [tuple(getattr(delivery, name) for name in sent) for delivery in deliveries]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH notice AS (INSERT INTO {Notice._meta.db_table} ({', '.join(told)}) VALUES %s "  # noqa: S608
+            "ON CONFLICT (once) DO NOTHING RETURNING id) "
+            f"INSERT INTO {Delivery._meta.db_table} (notice_id, {', '.join(sent)}) SELECT notice.id, sent.* "
+            f"FROM notice, (VALUES {', '.join(['%s'] * len(rows))}) AS sent RETURNING notice_id",
+            [tuple(getattr(notice, name) for name in told), *rows],
+        )
+        written = cursor.fetchone()
+    if written:
+        notice.pk, notice._state.adding = written[0], False
+    return bool(written)
 
 
 @transaction.atomic
