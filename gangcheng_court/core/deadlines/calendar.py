@@ -13,6 +13,7 @@ from operator import attrgetter
 
 import chinese_calendar
 from chinese_calendar import Holiday
+from django.db import connection
 
 from gangcheng_court.core.deadlines.clock import weekday
 from gangcheng_court.core.deadlines.models import CalendarNotice, CalendarOverride
@@ -33,6 +34,11 @@ _NAMES = {
     Holiday.mid_autumn_festival.value: "中秋节",
     Holiday.anti_fascist_70th_day.value: "抗战胜利纪念日",
 }
+
+_ENTERED = f"""
+SELECT NULL AS year, date, is_workday, source FROM {CalendarOverride._meta.db_table}
+UNION ALL SELECT year, NULL, NULL, NULL FROM {CalendarNotice._meta.db_table} ORDER BY date
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -110,9 +116,12 @@ def _calendar(overrides: tuple[Override, ...], noticed_years: frozenset[int]) ->
 
 
 def load() -> Calendar:
-    """The calendar as it stands now in the database; the same object while nothing in it changed."""
-    overrides = tuple(Override(*row) for row in CalendarOverride.objects.values_list("date", "is_workday", "source"))
-    return _calendar(overrides, frozenset(CalendarNotice.objects.values_list("year", flat=True)))
+    """The calendar as it stands now in the database, in one statement; the same object while nothing in it changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTERED)
+        entered = cursor.fetchall()
+    overrides = tuple(Override(*row[1:]) for row in entered if row[0] is None)
+    return _calendar(overrides, frozenset(row[0] for row in entered if row[0] is not None))
 
 
 def missing_years(today: date) -> tuple[int, ...]:

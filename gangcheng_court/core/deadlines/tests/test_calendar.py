@@ -77,7 +77,7 @@ def test_an_entered_year_is_not_provisional():
 @pytest.mark.django_db
 def test_the_loaded_calendar_follows_the_rows_and_is_the_same_object_while_they_stay(django_assert_num_queries):
     first = legal_calendar.load()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert legal_calendar.load() is first
 
     CalendarOverride.objects.create(date=date(2026, 9, 3), is_workday=False, source="通知")
