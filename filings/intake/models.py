@@ -44,6 +44,10 @@ class FilingQuerySet(models.QuerySet):
         """The row, locked until the transaction ends. Raises Filing.DoesNotExist."""
         return self.select_for_update(of=("self",)).get(pk=filing_id)
 
+    def locked_draft(self, draft_code: str) -> "Filing":
+        """The same by its draft code."""
+        return self.select_for_update(of=("self",)).get(draft_code=draft_code)
+
 
 class Filing(models.Model):
     """One request to open a case. `draft_code` is its address while it lives; `number` is given at submission."""

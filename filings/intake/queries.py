@@ -12,11 +12,18 @@ CURRENT_EDITION = "2025"
 
 
 def whole(filings: QuerySet[Filing]) -> QuerySet[Filing]:
-    """The filings with all that `rules` reads: cause, parties with agents, current materials with files."""
-    return filings.select_related("cause", "filer").prefetch_related(
-        Prefetch("parties", Party.objects.prefetch_related("agents")),
-        Prefetch("materials", current_materials(Material.objects.all())),
-    )
+    """The filings with all that pages and `rules` read: cause, parties with agents, current materials with files."""
+    return _with_parts(filings, current_materials(Material.objects.all()))
+
+
+def ruled(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """The filings with what `rules` reads and no more: the materials come without their files."""
+    return _with_parts(filings, Material.objects.filter(left_at__isnull=True))
+
+
+def _with_parts(filings: QuerySet[Filing], materials: QuerySet[Material]) -> QuerySet[Filing]:
+    parties = Prefetch("parties", Party.objects.prefetch_related("agents"))
+    return filings.select_related("cause", "filer").prefetch_related(parties, Prefetch("materials", materials))
 
 
 def current_materials(materials: QuerySet[Material]) -> QuerySet[Material]:

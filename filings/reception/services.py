@@ -23,7 +23,7 @@ from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents import pdf, qr
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
-from gangcheng_court.errors import Refused, WrongState
+from gangcheng_court.errors import NotYours, Refused, WrongState
 
 
 class Incomplete(Refused):
@@ -41,7 +41,23 @@ def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
     A second call returns the filing as it was taken in the first time. Raises Incomplete while rules find errors,
     NotYours for another's draft, WrongState for a discarded one.
     """
-    filing = queries.whole(Filing.objects.all()).locked(filing_id)
+    return _take_in(queries.ruled(Filing.objects.all()).locked(filing_id), by=by, at=at)
+
+
+@transaction.atomic
+def submit_draft(draft_code: str, *, by: User, at: datetime) -> Filing:
+    """`submit` by the draft's address, without reading the draft before it is locked.
+
+    Raises NotYours for a draft that is another's, discarded, or not there.
+    """
+    try:
+        filing = queries.ruled(permissions.own_filings(by)).locked_draft(draft_code)
+    except Filing.DoesNotExist:
+        raise NotYours("没有找到这份立案申请。") from None
+    return _take_in(filing, by=by, at=at)
+
+
+def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
     permissions.require_filer(by, filing)
     if filing.number:
         return filing
@@ -59,7 +75,7 @@ def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
         at=at,
         fields=["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"],
     )
-    rounds.open_round(filing, at=at)
+    rounds.open_round(filing, at=at, first=True)
     receipt_page = reverse("filings:receipt", args=[filing.draft_code])
     telling.filer(filing, "received", key=filing.number, at=at, url=receipt_page)
     return filing

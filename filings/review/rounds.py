@@ -17,13 +17,14 @@ from gangcheng_court.errors import WrongState
 from gangcheng_court.promises import THREE_DAY_REVIEW, Promise
 
 
-def open_round(filing: Filing, *, at: datetime) -> ReviewRound:
+def open_round(filing: Filing, *, at: datetime, first: bool = False) -> ReviewRound:
     """Start the next round of a locked filing whose papers came at `at`, with its two limits: promise and law.
 
     Nobody is responsible until somebody takes it. After a correction, what was passed before and lies in a part that
-    the correction did not open stays passed. The database refuses a second open round.
+    the correction did not open stays passed. The database refuses a second open round. `first`: the caller knows that
+    there was none before.
     """
-    previous = filing.rounds.order_by("number").last()
+    previous = None if first else filing.rounds.order_by("number").last()
     round_ = ReviewRound(filing=filing, number=previous.number + 1 if previous else 1, opened_at=at)
     trail.save(round_, by=None, because="审核期限起算", at=at)
     days = calendar.load()

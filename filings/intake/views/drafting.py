@@ -26,6 +26,19 @@ HALF_DONE = ("later", "add", "remove", "search")
 """Buttons that save what there is without asking for the rest."""
 
 
+def signed_in(view: View) -> View:
+    """`view` for people with an account; whoever was signed out while typing finds the answer again after sign-in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            _keep_unsaved(request)
+            return to_sign_in(request)
+        return view(request, **kwargs)
+
+    return guarded
+
+
 def own_draft(view: View) -> View:
     """`view(request, filing, …)` with one's own draft, or one's filing whose correction is open.
 
@@ -33,11 +46,9 @@ def own_draft(view: View) -> View:
     typing is asked to sign in and finds the answer again on the same page.
     """
 
+    @signed_in
     @wraps(view)
     def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            _keep_unsaved(request)
-            return to_sign_in(request)
         filing = get_object_or_404(queries.whole(permissions.own_filings(request.user)), draft_code=code)
         if request.method == "GET" and filing.status not in (Status.DRAFT, Status.CORRECTION):
             return redirect("filings:progress", number=filing.number)

@@ -22,24 +22,21 @@ from gangcheng_court.core.web.access import signed_in
 
 
 @require_http_methods(["GET", "POST"])
-@drafting.own_draft
-def check(request: HttpRequest, filing: Filing) -> HttpResponse:
+@drafting.signed_in
+def check(request: HttpRequest, code: str) -> HttpResponse:
     """Every answer with its way back, what is missing, the statement of truth; posting it hands the filing in.
 
-    A second post, from another tab or a resent form, leads to the same receipt.
+    A second post, from another tab or a resent form, leads to the same receipt. The draft is read for the page only
+    when it is shown: the service reads it anyway, on the locked row.
     """
-    if filing.status == Status.CORRECTION:
-        return redirect("filings:correct", number=filing.number)
     form = TruthForm(request.POST if request.method == "POST" else None)
-    if request.method == "GET":
-        return _check(request, filing, form)
-    if not form.is_valid() and not filing.number:
-        return _check(request, filing, form, status=422)
+    if request.method == "GET" or not form.is_valid():
+        return _check(request, code=code, form=form)
     try:
-        services.submit(filing.pk, by=request.user, at=timezone.now())
+        filing = services.submit_draft(code, by=request.user, at=timezone.now())
     except services.Incomplete as refusal:
-        return _check(request, filing, form, refused=refusal.problems, status=422)
-    return redirect("filings:receipt", code=filing.draft_code)
+        return _check(request, code=code, form=form, refused=refusal.problems)
+    return _onward(filing)
 
 
 @require_safe
@@ -67,14 +64,18 @@ def receipt_pdf(request: HttpRequest, code: str) -> HttpResponseBase:
     return serving.serve(request, file, what="收件凭证", reference=filing.number, inline=False)
 
 
+def _onward(filing: Filing) -> HttpResponse:
+    if filing.status == Status.CORRECTION:
+        return redirect("filings:correct", number=filing.number)
+    return redirect("filings:receipt", code=filing.draft_code)
+
+
+@drafting.own_draft
 def _check(
-    request: HttpRequest,
-    filing: Filing,
-    form: TruthForm,
-    *,
-    refused: list[Problem] | None = None,
-    status: int = 200,
+    request: HttpRequest, filing: Filing, *, form: TruthForm, refused: list[Problem] | None = None
 ) -> HttpResponse:
+    if filing.number:
+        return _onward(filing)
     found = [
         {"level": problem.level, "message": problem.message, "url": links.problem_url(filing, problem, "check")}
         for problem in rules.problems(filing)
@@ -86,4 +87,5 @@ def _check(
         "refused": bool(refused),
         "answers": shown.answers(filing),
     }
+    status = 422 if form.is_bound else 200
     return drafting.page(request, filing, "filings/reception/check.html", context, status=status)
