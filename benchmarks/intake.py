@@ -46,11 +46,11 @@ def main(filings: int) -> None:
     drafts = [[make_complete_draft(filer=filer, at=now) for _ in range(filings // CLIENTS)] for filer in filers]
     form = urlencode({"csrfmiddlewaretoken": token, "truth": "on"})
 
-    spare = make_complete_draft(filer=filers[0], at=now)
     inside = sign_in(Client(), filers[0])
-    inside.get("/")
-    with measure.counted() as statements:
-        assert inside.post(f"/file/{spare.draft_code}/check/", {"truth": "on"}).status_code == 302
+    for spare in (make_complete_draft(filer=filers[0], at=now) for _ in range(2)):
+        # The court's first filing also makes its filing department, and the session is stamped every ten seconds.
+        with measure.counted() as statements:
+            assert inside.post(f"/file/{spare.draft_code}/check/", {"truth": "on"}).status_code == 302
 
     port = _free_port()
     server = _serve(port)

@@ -13,7 +13,7 @@ CURRENT_EDITION = "2025"
 
 def whole(filings: QuerySet[Filing]) -> QuerySet[Filing]:
     """The filings with all that pages and `rules` read: cause, parties with agents, current materials with files."""
-    return _with_parts(filings, current_materials(Material.objects.all()))
+    return _with_parts(filings, current_materials(Material.objects.all())).select_related("filer")
 
 
 def ruled(filings: QuerySet[Filing]) -> QuerySet[Filing]:
@@ -23,7 +23,7 @@ def ruled(filings: QuerySet[Filing]) -> QuerySet[Filing]:
 
 def _with_parts(filings: QuerySet[Filing], materials: QuerySet[Material]) -> QuerySet[Filing]:
     parties = Prefetch("parties", Party.objects.prefetch_related("agents"))
-    return filings.select_related("cause", "filer").prefetch_related(parties, Prefetch("materials", materials))
+    return filings.select_related("cause").prefetch_related(parties, Prefetch("materials", materials))
 
 
 def current_materials(materials: QuerySet[Material]) -> QuerySet[Material]:

@@ -59,6 +59,7 @@ def submit_draft(draft_code: str, *, by: User, at: datetime) -> Filing:
 
 def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
     permissions.require_filer(by, filing)
+    filing.filer = by
     if filing.number:
         return filing
     if errors := rules.errors(filing):

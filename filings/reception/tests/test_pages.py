@@ -8,14 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from filings.intake.enums import Status
-from filings.intake.models import Filing
-from filings.intake.tests.builders import make_complete_draft, make_draft, make_submitted
+from filings.intake.enums import Side, Status
+from filings.intake.models import Agent, Filing
+from filings.intake.tests.builders import make_complete_draft, make_draft, make_material, make_party, make_submitted
 from filings.reception import services
 from filings.review.models import CorrectionItem
 from filings.review.services import give_back
 from filings.review.tests.builders import make_clerk, make_correction, make_taken, make_waiting, put_in
-from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
+from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
 from gangcheng_court.core.deadlines.clock import court_time
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,46 @@ def test_submitting_twice_leads_to_the_same_receipt(owner: Client, filing: Filin
     filing.refresh_from_db()
     assert filing.number == number
     assert filing.rounds.count() == 1
+
+
+@pytest.mark.parametrize("more", [0, 10])
+def test_handing_in_takes_fourteen_statements_however_much_is_in_the_draft(
+    owner: Client, filing: Filing, more: int
+) -> None:
+    make_department()
+    owner.get(reverse("filings:mine"))  # stamps the session
+    for _ in range(more):
+        Agent.objects.create(party=make_party(filing, Side.DEFENDANT), kind="lawyer", name="赵律师")
+        make_material(filing, "authority")
+    with CaptureQueriesContext(connection) as captured:
+        owner.post(url("check", filing), {"truth": "on"})
+    statements = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
+    assert len(statements) == 14
+    reads = [sql for sql in statements if sql.startswith("SELECT") and 'FROM "filings_' in sql]
+    assert ["FOR UPDATE" in sql for sql in reads] == [True, False, False, False]  # locked first, then its parts
+    assert len(captured) == 14 + 2  # the transaction's own, and no savepoint within
+    filing.refresh_from_db()
+    assert filing.number
+
+
+def test_a_draft_that_is_another_s_discarded_or_not_there_is_not_found(owner: Client, filing: Filing) -> None:
+    discarded = make_complete_draft(filer=filing.filer, status=Status.WITHDRAWN)
+    unsaved = make_complete_draft(filer=filing.filer)
+    address = url("check", unsaved)
+    unsaved.delete()
+    for page in (url("check", make_complete_draft()), url("check", discarded), address):
+        assert owner.post(page, {"truth": "on"}).status_code == 404
+        assert owner.post(page, {}).status_code == 404
+    assert not Filing.objects.filter(number__isnull=False)
+
+
+def test_a_filing_whose_correction_is_open_is_not_handed_in_here(client: Client) -> None:
+    filing = make_correction(make_clerk())
+    sign_in(client, filing.filer)
+    for form in ({"truth": "on"}, {}):
+        assert client.post(url("check", filing), form).url == by_number("correct", filing)
+    filing.refresh_from_db()
+    assert filing.status == Status.CORRECTION
 
 
 # Receipt and verification

@@ -68,6 +68,15 @@ def test_a_template_without_an_sms_block_sends_none() -> None:
     assert set(deliveries(queue(make_user(), template="test/quiet"))) == {Channel.INBOX}
 
 
+def test_a_notice_and_its_deliveries_are_one_statement(django_assert_num_queries) -> None:
+    person = make_user(email="zhang@example.com")
+
+    with django_assert_num_queries(1):
+        notice = queue(person)
+
+    assert set(deliveries(notice)) == set(Channel)
+
+
 def test_the_same_event_is_queued_once() -> None:
     person = make_user()
 
