@@ -20,6 +20,7 @@ from filings.intake.enums import (
 from filings.intake.kinds import KINDS, Kind
 from gangcheng_court.core.accounts.enums import IdentityKind, Sex
 from gangcheng_court.core.accounts.sealed import SealedTextField
+from gangcheng_court.core.audit.tracking import HistoryManager
 
 
 class Cause(models.Model):
@@ -87,7 +88,7 @@ class Filing(models.Model):
     """While a correction is asked for: the only parts the filer may change (`slot:…`, `party:…`, `task:…`)."""
     case_number = models.CharField("案号", max_length=40, unique=True, null=True, editable=False)
     receipt = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+", editable=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=HistoryManager)
 
     objects = FilingQuerySet.as_manager()
 
@@ -141,7 +142,7 @@ class Party(models.Model):
     legal_representative = models.CharField("法定代表人或主要负责人", max_length=50, blank=True)
     representative_title = models.CharField("职务", max_length=50, blank=True)
     is_filer = models.BooleanField("提交人本人", default=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=HistoryManager)
 
     class Meta:
         verbose_name = verbose_name_plural = "当事人"
@@ -179,7 +180,7 @@ class Agent(models.Model):
     )
     authority_ends_on = models.DateField("授权截止日期", null=True, blank=True)
     is_filer = models.BooleanField("提交人本人", default=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=HistoryManager)
 
     class Meta:
         verbose_name = verbose_name_plural = "代理人"

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from filings.intake.models import Filing
 from filings.review.enums import LetterKind, Outcome, ProposalKind
+from gangcheng_court.core.audit.tracking import HistoryManager
 from gangcheng_court.core.deadlines.models import Obligation
 
 USER = settings.AUTH_USER_MODEL
@@ -24,7 +25,7 @@ class ReviewRound(models.Model):
     outcome = models.CharField("结果", max_length=20, choices=Outcome, blank=True)
     reasons = models.TextField("理由", blank=True)
     right_court = models.CharField("有管辖权的法院", max_length=100, blank=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=HistoryManager)
 
     class Meta:
         verbose_name = verbose_name_plural = "审核轮次"
