@@ -8,6 +8,8 @@ from django import template
 from django.forms import BaseFormSet, BoundField, CheckboxInput, Field, FileInput, RadioSelect, Select, SelectMultiple
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from gangcheng_court.core.deadlines import calendar, clock
 from gangcheng_court.core.deadlines.remaining import remaining
@@ -78,11 +80,17 @@ def money(amount: Decimal | float | None) -> str:
     return f"¥{amount:,.2f}" if amount is not None and amount != "" else ""
 
 
-@register.inclusion_tag("_components/time_left.html", takes_context=True)
-def time_left(context: template.Context, due_at: datetime, now: datetime | None = None) -> dict[str, Any]:
-    """The time left before `due_at` in words, with its shape and colour. `now` defaults to the page's own `now`."""
-    now = now or context.get("now") or timezone.now()
-    return {"left": remaining(due_at, now, _calendar(context)), "due_at": due_at}
+@register.simple_tag(takes_context=True)
+def time_left(context: template.Context, due_at: datetime, now: datetime | None = None) -> SafeString:
+    """The time left before `due_at` in words, with its shape and colour. `now` defaults to the page's own `now`.
+
+    Lists say it on every line, so it is no template of its own.
+    """
+    left = remaining(due_at, now or context.get("now") or timezone.now(), _calendar(context))
+    if left.level == "late":
+        return format_html('<span class="tag tag--late">{}</span>', left.words)
+    due = timezone.localtime(due_at).isoformat()
+    return format_html('<span class="tag tag--{}" data-due="{}">{}</span>', left.level, due, left.words)
 
 
 def _calendar(context: template.Context) -> calendar.Calendar:
