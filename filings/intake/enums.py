@@ -18,6 +18,14 @@ class Status(models.TextChoices):
 CLOSED = frozenset({Status.ACCEPTED, Status.RETURNED, Status.REJECTED, Status.WITHDRAWN})
 
 
+class Turn(models.IntegerChoices):
+    """Who has to act on a filing, in the order in which a filer sees them."""
+
+    FILER = 0, "等您办理"
+    COURT = 1, "法院正在办理"
+    NOBODY = 2, "已经办结"
+
+
 class Channel(models.TextChoices):
     ONLINE = "online", "网上立案"
 

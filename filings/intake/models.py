@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from simple_history.models import HistoricalRecords
 
 from filings.intake.enums import (
+    CLOSED,
     AgentKind,
     Authority,
     Channel,
@@ -16,6 +17,7 @@ from filings.intake.enums import (
     Side,
     SpecialPower,
     Status,
+    Turn,
 )
 from filings.intake.kinds import KINDS, Kind
 from gangcheng_court.core.accounts.enums import IdentityKind, Sex
@@ -57,6 +59,15 @@ class Filing(models.Model):
     number = models.CharField("网上申请编号", max_length=24, unique=True, null=True, editable=False)
     kind = models.CharField("类型", max_length=30)
     status = models.CharField("状态", max_length=20, choices=Status, default=Status.DRAFT, editable=False)
+    turn = models.GeneratedField(
+        expression=Case(
+            When(status__in=[Status.DRAFT, Status.CORRECTION], then=Value(Turn.FILER)),
+            When(status__in=sorted(CLOSED), then=Value(Turn.NOBODY)),
+            default=Value(Turn.COURT),
+        ),
+        output_field=models.PositiveSmallIntegerField(choices=Turn),
+        db_persist=True,
+    )
     channel = models.CharField("渠道", max_length=20, choices=Channel, default=Channel.ONLINE)
     filer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="filings", verbose_name="提交人")
     created_at = models.DateTimeField("创建时间")
@@ -88,7 +99,7 @@ class Filing(models.Model):
     """While a correction is asked for: the only parts the filer may change (`slot:…`, `party:…`, `task:…`)."""
     case_number = models.CharField("案号", max_length=40, unique=True, null=True, editable=False)
     receipt = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+", editable=False)
-    history = HistoricalRecords(history_manager=HistoryManager)
+    history = HistoricalRecords(history_manager=HistoryManager, excluded_fields=["turn"])
 
     objects = FilingQuerySet.as_manager()
 
@@ -107,7 +118,7 @@ class Filing(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["filer", "-id"], name="filing_by_filer"),
+            models.Index(fields=["filer", "turn", "-id"], name="filing_by_filer"),
             models.Index(fields=["status", "id"], name="filing_by_status"),
         ]
 
@@ -147,7 +158,11 @@ class Party(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "当事人"
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["name"], opclasses=["varchar_pattern_ops"], name="party_by_name_prefix")]
+        indexes = [
+            models.Index(
+                fields=["name"], include=["filing"], opclasses=["varchar_pattern_ops"], name="party_by_name_prefix"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

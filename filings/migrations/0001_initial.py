@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(editable=False, max_length=24, null=True, unique=True, verbose_name='网上申请编号')),
                 ('kind', models.CharField(max_length=30, verbose_name='类型')),
                 ('status', models.CharField(choices=[('draft', '填写中'), ('submitted', '已提交，待审核'), ('under_review', '审核中'), ('correction', '待补正'), ('awaiting_approval', '待复核'), ('accepted', '已立案'), ('returned', '已退回'), ('rejected', '不予立案'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=20, verbose_name='状态')),
+                ('turn', models.GeneratedField(db_persist=True, expression=models.Case(models.When(status__in=['draft', 'correction'], then=models.Value(0)), models.When(status__in=['accepted', 'rejected', 'returned', 'withdrawn'], then=models.Value(2)), default=models.Value(1)), output_field=models.PositiveSmallIntegerField(choices=[(0, '等您办理'), (1, '法院正在办理'), (2, '已经办结')]))),
                 ('channel', models.CharField(choices=[('online', '网上立案')], default='online', max_length=20, verbose_name='渠道')),
                 ('created_at', models.DateTimeField(verbose_name='创建时间')),
                 ('saved_at', models.DateTimeField(verbose_name='保存时间')),
@@ -381,6 +382,8 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='轮次')),
                 ('opened_at', models.DateTimeField(verbose_name='开始时间')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
+                ('due_at', models.DateTimeField(editable=False, null=True, verbose_name='承诺到期时间')),
+                ('legal_due_at', models.DateTimeField(editable=False, null=True, verbose_name='法定到期时间')),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='领取时间')),
                 ('outcome', models.CharField(blank=True, choices=[('accepted', '准予立案'), ('correction', '一次性补正'), ('wrong_court', '不属本院'), ('rejected', '不予立案'), ('withdrawn', '申请人撤回')], max_length=20, verbose_name='结果')),
                 ('reasons', models.TextField(blank=True, verbose_name='理由')),
@@ -464,7 +467,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='filing',
-            index=models.Index(fields=['filer', '-id'], name='filing_by_filer'),
+            index=models.Index(fields=['filer', 'turn', '-id'], name='filing_by_filer'),
         ),
         migrations.AddIndex(
             model_name='filing',
@@ -484,11 +487,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='party',
-            index=models.Index(fields=['name'], name='party_by_name_prefix', opclasses=['varchar_pattern_ops']),
+            index=models.Index(fields=['name'], include=['filing'], name='party_by_name_prefix', opclasses=['varchar_pattern_ops']),
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['reviewer'], name='round_open_by_reviewer'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['reviewer', 'due_at', 'id'], include=['filing'], name='round_open_by_reviewer'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewround',
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], include=['filing'], name='round_open_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewround',
+            index=models.Index(condition=models.Q(('due_at__isnull', False), ('reviewer__isnull', True)), fields=['due_at', 'id'], include=['filing'], name='round_unclaimed_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewround',
+            index=models.Index(condition=models.Q(('legal_due_at__isnull', False)), fields=['legal_due_at'], name='round_open_by_legal_due'),
         ),
         migrations.AddConstraint(
             model_name='reviewround',

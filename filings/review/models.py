@@ -20,12 +20,15 @@ class ReviewRound(models.Model):
     number = models.PositiveSmallIntegerField("轮次")
     opened_at = models.DateTimeField("开始时间")
     closed_at = models.DateTimeField("结束时间", null=True, blank=True)
+    due_at = models.DateTimeField("承诺到期时间", null=True, editable=False)
+    legal_due_at = models.DateTimeField("法定到期时间", null=True, editable=False)
+    """What the round's limits say while they run, else null: the database copies it from every limit written."""
     reviewer = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审核人")
     taken_at = models.DateTimeField("领取时间", null=True, blank=True)
     outcome = models.CharField("结果", max_length=20, choices=Outcome, blank=True)
     reasons = models.TextField("理由", blank=True)
     right_court = models.CharField("有管辖权的法院", max_length=100, blank=True)
-    history = HistoricalRecords(history_manager=HistoryManager)
+    history = HistoricalRecords(history_manager=HistoryManager, excluded_fields=["due_at", "legal_due_at"])
 
     class Meta:
         verbose_name = verbose_name_plural = "审核轮次"
@@ -41,7 +44,27 @@ class ReviewRound(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["reviewer"], condition=Q(closed_at__isnull=True), name="round_open_by_reviewer")
+            models.Index(
+                fields=["reviewer", "due_at", "id"],
+                include=["filing"],
+                condition=Q(due_at__isnull=False),
+                name="round_open_by_reviewer",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                include=["filing"],
+                condition=Q(due_at__isnull=False),
+                name="round_open_by_due",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                include=["filing"],
+                condition=Q(due_at__isnull=False, reviewer__isnull=True),
+                name="round_unclaimed_by_due",
+            ),
+            models.Index(
+                fields=["legal_due_at"], condition=Q(legal_due_at__isnull=False), name="round_open_by_legal_due"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,13 +55,16 @@ def open_round(filing: Filing, *, at: datetime, first: bool = False) -> ReviewRo
 def close(
     round: ReviewRound, outcome: Outcome, *, by: User | None, at: datetime, reasons: str = "", right_court: str = ""
 ) -> None:
-    """End an open round with its outcome and meet its limits. Raises WrongState when it has ended already."""
+    """End an open round with its outcome and meet its limits. Raises WrongState when it has ended already.
+
+    The limits first: whoever writes both locks them in this order, as the database does when a limit moves.
+    """
     if round.closed_at:
         raise WrongState("本轮审核已经结束。请刷新页面查看最新状态。")
+    round.limits.open().update(met_at=at)
     round.closed_at, round.outcome, round.reasons, round.right_court = at, outcome, reasons, right_court
     fields = ["closed_at", "outcome", "reasons", "right_court"]
     trail.save(round, by=by, because=Outcome(outcome).label, at=at, fields=fields)
-    round.limits.open().update(met_at=at)
 
 
 def current(filing: Filing) -> ReviewRound:

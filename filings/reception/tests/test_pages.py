@@ -202,7 +202,7 @@ def test_pages_go_on_from_the_last_row_and_miss_nothing(client: Client) -> None:
     sign_in(client, person)
     first = client.get(reverse("filings:mine"))
     second = client.get(reverse("filings:mine") + first.context["older"])
-    seen = [filing for page in (first, second) for group in page.context["groups"] for filing in group["filings"]]
+    seen = [filing for page in (first, second) for _, filings in page.context["groups"] for filing in filings]
     assert len(seen) == 27
     assert {filing.number or filing.draft_code for filing in seen} == codes
     assert second.context["older"] == ""

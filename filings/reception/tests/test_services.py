@@ -195,7 +195,9 @@ def test_my_filings_show_what_waits_for_me_first_and_no_discarded_draft():
     draft = make_draft(filer=me)
     make_draft(filer=me, status=Status.WITHDRAWN)
     make_draft()
-    assert list(queries.mine(me)) == [draft, under_way, done]
+    rows = list(queries.mine(me))
+    assert rows == [draft, under_way, done]
+    assert [list(queries.mine(me, (row.turn, row.pk))) for row in rows] == [[under_way, done], [done], []]
 
 
 @pytest.mark.django_db

@@ -1,5 +1,7 @@
 """我的立案, the progress of one filing, taking it back, and its files."""
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
@@ -12,26 +14,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from filings.intake import permissions
-from filings.intake.enums import CLOSED, Status
+from filings.intake.enums import CLOSED, Status, Turn
 from filings.intake.models import Filing
 from filings.intake.workflow import MOVES
 from filings.reception import queries, services
 from filings.reception.views import shown
-from filings.review.models import CorrectionNotice, ReviewLimit
+from filings.review.models import CorrectionNotice, ReviewRound
 from filings.review.permissions import require_reader
 from filings.review.queries import Event, timeline
 from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.web.access import signed_in
-from gangcheng_court.promises import THREE_DAY_REVIEW
 
 PAGE_SIZE = 20
-GROUPS = {
-    queries.WAITING_FOR_YOU: "等您办理",
-    queries.UNDER_WAY: "法院正在办理",
-    queries.ENDED: "已经办结",
-}
 AHEAD, HERE, PASSED = "", "is-current", "is-done"
 
 
@@ -39,20 +35,13 @@ AHEAD, HERE, PASSED = "", "is-current", "is-done"
 @signed_in
 def mine(request: HttpRequest) -> HttpResponse:
     """What waits for me, what is under way, what is closed; a page goes on from the last row's key (`?after=`)."""
-    filings = queries.mine(request.user)
     after = request.GET.get("after", "")
-    if key := _key(after):
-        group, last = key
-        filings = filings.filter(Q(group__gt=group) | Q(group=group, pk__lt=last))
-    rows = list(filings[: PAGE_SIZE + 1])
+    rows = list(queries.mine(request.user, _key(after))[: PAGE_SIZE + 1])
     more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
     _add_due(rows)
-    groups = [
-        {"title": title, "filings": [row for row in rows if row.group == group]} for group, title in GROUPS.items()
-    ]
-    older = f"?after={rows[-1].group}-{rows[-1].pk}" if more else ""
+    older = f"?after={rows[-1].turn}-{rows[-1].pk}" if more else ""
     context = {
-        "groups": [group for group in groups if group["filings"]],
+        "groups": [(Turn(turn).label, list(filings)) for turn, filings in groupby(rows, attrgetter("turn"))],
         "older": older,
         "newer": reverse("filings:mine") if after else "",
         "now": timezone.now(),
@@ -112,19 +101,19 @@ def _told(events: list[Event], filing: Filing) -> list[Event]:
 
 
 def _key(after: str) -> tuple[int, int] | None:
-    group, _, last = after.partition("-")
-    return (int(group), int(last)) if group.isdecimal() and last.isdecimal() and len(after) < 20 else None
+    turn, _, last = after.partition("-")
+    return (int(turn), int(last)) if turn.isdecimal() and last.isdecimal() and len(after) < 20 else None
 
 
 def _add_due(rows: list[Filing]) -> None:
     """Put on each filing the limit that runs now: the filer's for a correction, the court's for a review."""
-    ids = [row.pk for row in rows]
-    notices = CorrectionNotice.objects.open().filter(round__filing__in=ids)
-    due = dict(notices.values_list("round__filing", "due_at"))
-    open_limits = ReviewLimit.objects.open().filter(promise=THREE_DAY_REVIEW.code, round__filing__in=ids)
-    promised = dict(open_limits.values_list("round__filing", "due_at"))
+    correcting = [row.pk for row in rows if row.status == Status.CORRECTION]
+    notices = CorrectionNotice.objects.open().filter(round__filing__in=correcting)
+    under_way = [row.pk for row in rows if row.turn == Turn.COURT]
+    rounds = ReviewRound.objects.filter(filing__in=under_way, due_at__isnull=False)
+    due = dict([*notices.values_list("round__filing", "due_at"), *rounds.values_list("filing", "due_at")])
     for row in rows:
-        row.due_at = due.get(row.pk) if row.status == Status.CORRECTION else promised.get(row.pk)
+        row.due_at = due.get(row.pk)
 
 
 def _open_notice(filing: Filing) -> CorrectionNotice | None:

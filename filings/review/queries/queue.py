@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 
 from filings.intake.enums import Side, Status
 from filings.intake.models import Filing, Party
 from filings.review import numbers
 from filings.review.deadlines import CORRECTION_PERIOD
-from filings.review.models import CorrectionNotice, Proposal, ReviewLimit, ReviewRound
+from filings.review.models import CorrectionNotice, Proposal, ReviewRound
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import court_date, midnight_after, moment
-from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
 
 PAGE = 20
 MOST_COUNTED = 999
@@ -40,9 +39,9 @@ class Row:
     status: Status
     cause_name: str
     submitted_at: datetime
-    plaintiffs: list[str]
-    defendants: list[str]
-    reviewer: str
+    plaintiffs: str
+    defendants: str
+    reviewer: str | None
     due_at: datetime | None
     legal_due_at: datetime | None
 
@@ -70,13 +69,16 @@ class _Found:
 
 def page(tab: Tab, *, user: User, now: datetime, words: str = "", after: str = "") -> Page:
     """One page of `tab` in order of time left (`ALL`: newest first), narrowed to what `words` names."""
-    filings = Filing.objects.filter(number__isnull=False)
-    named = filings.filter(_named(words)) if words.strip() else None
+    named = _named(words) if words.strip() else None
     if tab == Tab.ALL:
-        found = _newest(filings if named is None else named, after)
+        filings = Filing.objects.filter(number__isnull=False)
+        found = _newest(filings if named is None else filings.filter(pk__in=named), after)
+    elif tab == Tab.CORRECTION:
+        notices = _corrections()
+        found = _by_due(notices if named is None else notices.filter(round__filing__in=named), "round__filing", after)
     else:
-        rows = _corrections() if tab == Tab.CORRECTION else _TABS[tab](_open_reviews(), user, now)
-        found = _by_due(rows if named is None else rows.filter(round__filing__in=named), after)
+        rounds = _TABS[tab](ReviewRound.objects.filter(due_at__isnull=False), user, now)
+        found = _by_due(rounds if named is None else rounds.filter(filing__in=named), "filing", after)
     return Page(_filled(found[:PAGE]), found[PAGE - 1].key if len(found) > PAGE else "")
 
 
@@ -86,8 +88,6 @@ def counts(*, user: User, now: datetime) -> dict[Tab, int]:
         "user": user.pk,
         "now": now,
         "tonight": midnight_after(court_date(now)),
-        "promise": THREE_DAY_REVIEW.code,
-        "legal": SEVEN_DAY_DECISION.code,
         "correction": Status.CORRECTION,
         "period": CORRECTION_PERIOD,
     }
@@ -97,66 +97,59 @@ def counts(*, user: User, now: datetime) -> dict[Tab, int]:
         return dict(zip(_LISTS, cursor.fetchone(), strict=True))
 
 
-_OPEN_LIMITS = "SELECT round_id FROM filings_reviewlimit WHERE met_at IS NULL AND promise ="
-_OPEN_ROUNDS = "SELECT id FROM filings_reviewround WHERE closed_at IS NULL AND"
+_ROUNDS = "SELECT id FROM filings_reviewround WHERE"
 _LISTS = {
-    Tab.UNCLAIMED: f"{_OPEN_ROUNDS} reviewer_id IS NULL",
-    Tab.MINE: f"{_OPEN_ROUNDS} reviewer_id = %(user)s",
+    Tab.UNCLAIMED: f"{_ROUNDS} due_at IS NOT NULL AND reviewer_id IS NULL",
+    Tab.MINE: f"{_ROUNDS} due_at IS NOT NULL AND reviewer_id = %(user)s",
     Tab.CORRECTION: """SELECT notice.id FROM filings_correctionnotice notice
         JOIN filings_reviewround round ON round.id = notice.round_id JOIN filings_filing filing ON filing.id = filing_id
         WHERE met_at IS NULL AND promise = %(period)s AND status = %(correction)s""",
     Tab.APPROVAL: f"""SELECT round_id FROM filings_proposal WHERE answered_at IS NULL
-        UNION {_OPEN_LIMITS} %(legal)s AND due_at <= %(tonight)s""",  # noqa: S608
-    Tab.TODAY: f"{_OPEN_LIMITS} %(promise)s AND due_at > %(now)s AND due_at <= %(tonight)s",
-    Tab.LATE: f"{_OPEN_LIMITS} %(promise)s AND due_at <= %(now)s",
+        UNION {_ROUNDS} legal_due_at <= %(tonight)s""",  # noqa: S608
+    Tab.TODAY: f"{_ROUNDS} due_at > %(now)s AND due_at <= %(tonight)s",
+    Tab.LATE: f"{_ROUNDS} due_at <= %(now)s",
 }
 """The tabs as the counts read them: one statement for the whole bar of tabs."""
-
-
-def _open_reviews() -> QuerySet[ReviewLimit]:
-    return ReviewLimit.objects.open().filter(promise=THREE_DAY_REVIEW.code)
 
 
 def _corrections() -> QuerySet[CorrectionNotice]:
     return CorrectionNotice.objects.open().filter(promise=CORRECTION_PERIOD, round__filing__status=Status.CORRECTION)
 
 
-def _before_the_chief(rows: QuerySet[ReviewLimit], user: User, now: datetime) -> QuerySet[ReviewLimit]:
+def _before_the_chief(rounds: QuerySet[ReviewRound], user: User, now: datetime) -> QuerySet[ReviewRound]:
     """What waits for a second person, and what the law wants decided by the end of today."""
     waiting = Proposal.objects.filter(answered_at__isnull=True)
-    at_the_limit = ReviewLimit.objects.open().filter(
-        promise=SEVEN_DAY_DECISION.code, due_at__lte=midnight_after(court_date(now))
-    )
-    return rows.filter(Q(round__in=waiting.values("round")) | Q(round__in=at_the_limit.values("round")))
+    at_the_limit = ReviewRound.objects.filter(legal_due_at__lte=midnight_after(court_date(now)))
+    return rounds.filter(pk__in=waiting.values("round").union(at_the_limit.values("pk")))
 
 
 _TABS = {
-    Tab.UNCLAIMED: lambda rows, user, now: rows.filter(round__reviewer__isnull=True),
-    Tab.MINE: lambda rows, user, now: rows.filter(round__reviewer=user),
+    Tab.UNCLAIMED: lambda rounds, user, now: rounds.filter(reviewer__isnull=True),
+    Tab.MINE: lambda rounds, user, now: rounds.filter(reviewer=user),
     Tab.APPROVAL: _before_the_chief,
-    Tab.TODAY: lambda rows, user, now: rows.filter(due_at__gt=now, due_at__lte=midnight_after(court_date(now))),
-    Tab.LATE: lambda rows, user, now: rows.filter(due_at__lte=now),
+    Tab.TODAY: lambda rounds, user, now: rounds.filter(due_at__gt=now, due_at__lte=midnight_after(court_date(now))),
+    Tab.LATE: lambda rounds, user, now: rounds.filter(due_at__lte=now),
 }
 
 
-def _named(words: str) -> Q:
-    """What a clerk types: a case number, a filing number (or how it begins), or how a party's name begins."""
+def _named(words: str) -> QuerySet:
+    """The filings a clerk means by a case number, a filing number (or how it begins), or how a party's name begins."""
     words = "".join(words.split())
     try:
-        return Q(case_number=numbers.normalise(words))
+        return Filing.objects.filter(case_number=numbers.normalise(words)).values("pk")
     except ValueError:
         pass
     if words[:2].upper() == "WS":
-        return Q(number__startswith=words.upper())
-    parties = Party.objects.filter(filing=OuterRef("pk"), name__startswith=words)
-    return Q(Exists(parties))
+        return Filing.objects.filter(number__startswith=words.upper()).values("pk")
+    return Party.objects.filter(name__startswith=words).values("filing")
 
 
-def _by_due(rows: QuerySet[Any], after: str) -> list[_Found]:
+def _by_due(rows: QuerySet[Any], filing: str, after: str) -> list[_Found]:
+    """`filing` names the way from a row to its filing."""
     if after:
         due_at, pk = _key(after)
         rows = rows.filter(Q(due_at__gt=due_at) | Q(pk__gt=pk), due_at__gte=due_at)
-    keys = rows.order_by("due_at", "pk").values_list("round__filing", "pk", "due_at")
+    keys = rows.order_by("due_at", "pk").values_list(filing, "pk", "due_at")
     return [_Found(filing_id, f"{due_at.isoformat()}_{pk}", due_at) for filing_id, pk, due_at in keys[: PAGE + 1]]
 
 
@@ -169,27 +162,24 @@ def _newest(filings: QuerySet[Filing], after: str) -> list[_Found]:
 def _filled(found: list[_Found]) -> list[Row]:
     """The lines, each kind of thing read once for all of them; no sealed number is opened for a list."""
     ids = [line.filing_id for line in found]
-    columns = ("pk", "number", "case_number", "status", "cause_name", "submitted_at")
-    filings = {row[0]: row[1:] for row in Filing.objects.filter(pk__in=ids).values_list(*columns)}
     names = defaultdict(list)
     parties = Party.objects.filter(filing__in=ids).order_by("position", "pk")
     for filing_id, side, name in parties.values_list("filing_id", "side", "name"):
         names[filing_id, side].append(name)
-    rounds = ReviewRound.objects.filter(filing__in=ids).order_by("number")
-    reviewers = dict(rounds.values_list("filing_id", "reviewer__name"))
-    limits = ReviewLimit.objects.open().filter(round__filing__in=ids)
-    due = {(row[0], row[1]): row[2] for row in limits.values_list("round__filing_id", "promise", "due_at")}
-    return [
-        Row(
-            *filings[line.filing_id],
-            plaintiffs=names[line.filing_id, Side.PLAINTIFF],
-            defendants=names[line.filing_id, Side.DEFENDANT],
-            reviewer=reviewers.get(line.filing_id) or "",
-            due_at=line.due_at or due.get((line.filing_id, THREE_DAY_REVIEW.code)),
-            legal_due_at=due.get((line.filing_id, SEVEN_DAY_DECISION.code)),
-        )
-        for line in found
-    ]
+    filings = {row[0]: row[1:] for row in _last_rounds(ids)}
+    lines = []
+    for line in found:
+        *columns, reviewer, due_at, legal_due_at = filings[line.filing_id]
+        sides = ("、".join(names[line.filing_id, side]) for side in (Side.PLAINTIFF, Side.DEFENDANT))
+        lines.append(Row(*columns, *sides, reviewer, line.due_at or due_at, legal_due_at))
+    return lines
+
+
+def _last_rounds(ids: list[int]) -> QuerySet:
+    """Filings with their rounds, the last one last."""
+    columns = ("pk", "number", "case_number", "status", "cause_name", "submitted_at")
+    last = ("rounds__reviewer__name", "rounds__due_at", "rounds__legal_due_at")
+    return Filing.objects.filter(pk__in=ids).order_by("rounds__number").values_list(*columns, *last)
 
 
 def _key(text: str) -> tuple[datetime, int]:

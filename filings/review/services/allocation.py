@@ -64,9 +64,9 @@ def give_back(filing_id: int, *, reason: str, by: User, at: datetime) -> ReviewR
     workflow.move(filing, Status.SUBMITTED)
     because = f"退回待认领：{reason.strip()}"
     trail.save(filing, by=by, because=because, at=at, fields=["status"])
+    _make_responsible(None, round_, at=at)
     round_.reviewer = round_.taken_at = None
     trail.save(round_, by=by, because=because, at=at, fields=["reviewer", "taken_at"])
-    _make_responsible(None, round_, at=at)
     return round_
 
 
@@ -74,9 +74,9 @@ def _hand_to(person: User, filing: Filing, round_: ReviewRound, *, by: User, bec
     if filing.status == Status.SUBMITTED:
         workflow.move(filing, Status.UNDER_REVIEW)
         trail.save(filing, by=by, because=because, at=at, fields=["status"])
+    _make_responsible(person, round_, at=at)
     round_.reviewer, round_.taken_at = person, at
     trail.save(round_, by=by, because=because, at=at, fields=["reviewer", "taken_at"])
-    _make_responsible(person, round_, at=at)
     return round_
 
 

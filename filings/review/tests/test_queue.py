@@ -91,6 +91,23 @@ def test_the_least_time_left_comes_first_and_pages_follow_by_key() -> None:
     assert (len(first.rows), len(second.rows), second.next_key) == (queue.PAGE, 36 - queue.PAGE, "")
 
 
+def test_a_round_carries_what_its_running_limits_say_and_nothing_once_they_are_met() -> None:
+    filing = make_waiting()
+    round_ = filing.rounds.get()
+    promised, legal = round_.limits.order_by("due_at").values_list("due_at", flat=True)
+    assert (round_.due_at, round_.legal_due_at) == (promised, legal)
+
+    for limit in round_.limits.all():  # as a corrected calendar does
+        limit.due_at += timedelta(days=1)
+        limit.save(update_fields=["due_at"])
+    round_.refresh_from_db()
+    assert (round_.due_at, round_.legal_due_at) == (promised + timedelta(days=1), legal + timedelta(days=1))
+
+    put_in(Status.ACCEPTED, filing)
+    round_.refresh_from_db()
+    assert (round_.due_at, round_.legal_due_at) == (None, None)
+
+
 def test_the_whole_list_is_newest_first_and_pages_follow_by_key() -> None:
     clerk = make_clerk()
     made = [make_waiting().number for _ in range(33)]
