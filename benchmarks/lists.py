@@ -15,12 +15,14 @@ import measure
 
 FILINGS = 100_000
 OPEN_SHARE = 10  # one in ten is still under way
+PROPOSED_SHARE = 20  # one in twenty of those waits for the chief
 FILERS = 500
 HEAVY_FILER = 5_000  # filings of one lawyer's office
 REQUESTS = 100
 DEEP = 100
 TARGET, STATEMENTS = 4, 12
 BARE = "/bench/base/"
+NUMBERS = "WS20261123-"
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英文华玉兰志新建国海燕"
 
@@ -47,11 +49,11 @@ def main(filings: int) -> None:
         client = sign_in(Client(), person)
         bare = measure_page(client, lambda: BARE)
         report(f"base.html alone, {person.get_role_display()}", bare, bare)
-        for title, address in pages(client, path).items():
+        for title, address in pages(client, path, filings).items():
             report(title, measure_page(client, address, beside=BARE), bare)
 
 
-def pages(client: object, path: str) -> dict[str, Callable[[], str]]:
+def pages(client: object, path: str, filings: int) -> dict[str, Callable[[], str]]:
     """Title → what gives the next address to ask for."""
     if path == "/my/filings/":
         deep = walk(client, path)
@@ -64,7 +66,9 @@ def pages(client: object, path: str) -> dict[str, Callable[[], str]]:
     found["queue, all, a name"] = lambda: f"{path}?tab=all&q={name()}"
     found["queue, unclaimed, a name"] = lambda: f"{path}?tab=unclaimed&q={name()}"
     found["queue, all, a name nobody has"] = lambda: f"{path}?tab=all&q=欧阳{random.choice(GIVEN)}"
-    found["queue, all, how a number begins"] = lambda: f"{path}?tab=all&q=WS20261123-{random.randrange(1000):03}"
+    found["queue, all, how a number begins"] = lambda: (
+        f"{path}?tab=all&q={NUMBERS}{random.randrange(filings // 1000):03}"
+    )
     return found
 
 
@@ -122,11 +126,11 @@ def name() -> str:
 
 
 def fill(filings: int, clerk: object, lawyer: object, now: datetime) -> None:
-    """Filings of two years, one in ten under way: half of those taken, some late, some due today."""
+    """Filings of two years, one in ten under way: half of those taken, some late, due today or before the chief."""
     from filings.intake.enums import PartyKind, Side, Status
     from filings.intake.models import Filing, Party
-    from filings.review.enums import Outcome
-    from filings.review.models import ReviewLimit, ReviewRound
+    from filings.review.enums import Outcome, ProposalKind
+    from filings.review.models import Proposal, ReviewLimit, ReviewRound
     from gangcheng_court.core.accounts.models import User
     from gangcheng_court.core.accounts.tests.builders import make_department
     from gangcheng_court.promises import PROMISES
@@ -139,11 +143,13 @@ def fill(filings: int, clerk: object, lawyer: object, now: datetime) -> None:
         is_open = n % OPEN_SHARE == 0
         at = now - timedelta(minutes=random.randrange(5 * 24 * 60)) if is_open else now - timedelta(days=5 + n % 700)
         taken = is_open and n % (2 * OPEN_SHARE) == 0
+        proposed = is_open and n % (PROPOSED_SHARE * OPEN_SHARE) == 0
+        waiting = Status.AWAITING_APPROVAL if proposed else Status.UNDER_REVIEW if taken else Status.SUBMITTED
         return Filing(
             draft_code=f"B{n:09}",
-            number=f"WS{now:%Y%m%d}-{n:06}",
+            number=f"{NUMBERS}{n:06}",
             kind="civil_complaint",
-            status=Status.UNDER_REVIEW if taken else Status.SUBMITTED if is_open else Status.ACCEPTED,
+            status=waiting if is_open else Status.ACCEPTED,
             filer=lawyer if n < HEAVY_FILER else filers[n % FILERS],
             created_at=at,
             saved_at=at,
@@ -188,6 +194,11 @@ def fill(filings: int, clerk: object, lawyer: object, now: datetime) -> None:
             )
             for row in rounds
             for promise, days in zip(PROMISES, (4, 8), strict=True)
+        )
+        Proposal.objects.bulk_create(
+            Proposal(round=row, kind=ProposalKind.REJECTION, proposed_by=row.reviewer, proposed_at=row.opened_at)
+            for row in rounds
+            if row.filing.status == Status.AWAITING_APPROVAL
         )
 
 
