@@ -32,15 +32,17 @@ class Tab(TextChoices):
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list. `due_at` is what the list is sorted by: the promise, or the filer's time to correct."""
+    """One line of a list. `due_at` is what the list is sorted by: the promise, or the filer's time to correct.
+
+    `parties` reads “plaintiffs 诉 defendants”; `legal_due_at` is there where the law sets another day than the promise.
+    """
 
     number: str
     case_number: str | None
     status: Status
     cause_name: str
     submitted_at: datetime
-    plaintiffs: str
-    defendants: str
+    parties: str
     reviewer: str | None
     due_at: datetime | None
     legal_due_at: datetime | None
@@ -171,7 +173,8 @@ def _filled(found: list[_Found]) -> list[Row]:
     for line in found:
         *columns, reviewer, due_at, legal_due_at = filings[line.filing_id]
         sides = ("、".join(names[line.filing_id, side]) for side in (Side.PLAINTIFF, Side.DEFENDANT))
-        lines.append(Row(*columns, *sides, reviewer, line.due_at or due_at, legal_due_at))
+        legal_due_at = legal_due_at if legal_due_at != due_at else None
+        lines.append(Row(*columns, " 诉 ".join(sides), reviewer, line.due_at or due_at, legal_due_at))
     return lines
 
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gangcheng_court.core.deadlines import calendar, clock
+from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.remaining import remaining
 from gangcheng_court.core.web import navigation
 
@@ -21,13 +22,13 @@ register = template.Library()
 @register.filter
 def court_moment(moment: datetime | None) -> str:
     """`2026-11-23 14:05` on the court's clock."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+    return f"{moment.astimezone(COURT_ZONE):%Y-%m-%d %H:%M}" if moment else ""
 
 
 @register.filter
 def court_second(moment: datetime | None) -> str:
     """`2026-11-23 14:05:09`, where the second counts (receipts, breaches)."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}" if moment else ""
+    return f"{moment.astimezone(COURT_ZONE):%Y-%m-%d %H:%M:%S}" if moment else ""
 
 
 @register.filter
@@ -35,8 +36,8 @@ def court_day(moment: Any) -> str:
     """`11月26日(周四)`; takes a moment or a day. Another year than this one is named: `2027年1月4日(周一)`."""
     if not moment:
         return ""
-    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
-    year = f"{day.year}年" if day.year != timezone.localdate().year else ""
+    day = clock.court_date(moment) if isinstance(moment, datetime) else moment
+    year = f"{day.year}年" if day.year != clock.court_date(timezone.now()).year else ""
     return f"{year}{day.month}月{day.day}日({clock.weekday(day)})"
 
 
@@ -45,7 +46,7 @@ def deadline(due_at: datetime | None) -> str:
     """`11月26日(周四) 24:00 前`. `due_at` is the first moment too late, so midnight belongs to the day before."""
     if not due_at:
         return ""
-    local = timezone.localtime(due_at)
+    local = due_at.astimezone(COURT_ZONE)
     if (local.hour, local.minute, local.second) == (0, 0, 0):
         return f"{court_day(clock.last_day(due_at))} 24:00 前"
     return f"{court_day(local)} {local:%H:%M} 前"
@@ -56,7 +57,7 @@ def chinese_date(moment: datetime | None) -> str:
     """`二〇二六年十一月二十三日`, as letters are dated."""
     if not moment:
         return ""
-    day = timezone.localtime(moment).date()
+    day = clock.court_date(moment)
     year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
     return f"{year}年{_chinese_number(day.month)}月{_chinese_number(day.day)}日"
 
@@ -89,7 +90,7 @@ def time_left(context: template.Context, due_at: datetime, now: datetime | None 
     left = remaining(due_at, now or context.get("now") or timezone.now(), _calendar(context))
     if left.level == "late":
         return format_html('<span class="tag tag--late">{}</span>', left.words)
-    due = timezone.localtime(due_at).isoformat()
+    due = due_at.astimezone(COURT_ZONE).isoformat()
     return format_html('<span class="tag tag--{}" data-due="{}">{}</span>', left.level, due, left.words)
 
 
