@@ -239,6 +239,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(verbose_name='开始时间')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='领取时间')),
+                ('urgent', models.BooleanField(default=False, editable=False, verbose_name='紧急')),
                 ('outcome', models.CharField(blank=True, choices=[('accepted', '准予立案'), ('correction', '一次性补正'), ('wrong_court', '不属本院'), ('rejected', '不予立案'), ('withdrawn', '申请人撤回')], max_length=20, verbose_name='结果')),
                 ('reasons', models.TextField(blank=True, verbose_name='理由')),
                 ('right_court', models.CharField(blank=True, max_length=100, verbose_name='有管辖权的法院')),
@@ -385,6 +386,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(editable=False, null=True, verbose_name='承诺到期时间')),
                 ('legal_due_at', models.DateTimeField(editable=False, null=True, verbose_name='法定到期时间')),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='领取时间')),
+                ('urgent', models.BooleanField(default=False, editable=False, verbose_name='紧急')),
                 ('outcome', models.CharField(blank=True, choices=[('accepted', '准予立案'), ('correction', '一次性补正'), ('wrong_court', '不属本院'), ('rejected', '不予立案'), ('withdrawn', '申请人撤回')], max_length=20, verbose_name='结果')),
                 ('reasons', models.TextField(blank=True, verbose_name='理由')),
                 ('right_court', models.CharField(blank=True, max_length=100, verbose_name='有管辖权的法院')),
@@ -487,19 +489,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='party',
-            index=models.Index(fields=['name'], include=['filing'], name='party_by_name_prefix', opclasses=['varchar_pattern_ops']),
+            index=models.Index(fields=['name'], include=('filing',), name='party_by_name_prefix', opclasses=['varchar_pattern_ops']),
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['reviewer', 'due_at', 'id'], include=['filing'], name='round_open_by_reviewer'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['reviewer', 'due_at', 'id'], include=('filing',), name='round_open_by_reviewer'),
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], include=['filing'], name='round_open_by_due'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], include=('filing',), name='round_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False), ('reviewer__isnull', True)), fields=['due_at', 'id'], include=['filing'], name='round_unclaimed_by_due'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False), ('reviewer__isnull', True)), fields=['due_at', 'id'], include=('filing',), name='round_unclaimed_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewround',
+            index=models.Index(condition=models.Q(('due_at__isnull', False), ('urgent', True)), fields=['due_at', 'id'], name='round_urgent_by_due'),
         ),
         migrations.AddIndex(
             model_name='reviewround',

@@ -9,7 +9,7 @@ BEGIN
   IF NEW.promise = 'three_day_review' THEN
     UPDATE filings_reviewround SET due_at = runs_until
       WHERE id = NEW.round_id AND due_at IS DISTINCT FROM runs_until;
-  ELSIF NEW.promise = 'seven_day_decision' THEN
+  ELSE
     UPDATE filings_reviewround SET legal_due_at = runs_until
       WHERE id = NEW.round_id AND legal_due_at IS DISTINCT FROM runs_until;
   END IF;

@@ -25,6 +25,7 @@ class ReviewRound(models.Model):
     """What the round's limits say while they run, else null: the database copies it from every limit written."""
     reviewer = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审核人")
     taken_at = models.DateTimeField("领取时间", null=True, blank=True)
+    urgent = models.BooleanField("紧急", default=False, editable=False)
     outcome = models.CharField("结果", max_length=20, choices=Outcome, blank=True)
     reasons = models.TextField("理由", blank=True)
     right_court = models.CharField("有管辖权的法院", max_length=100, blank=True)
@@ -61,6 +62,11 @@ class ReviewRound(models.Model):
                 include=["filing"],
                 condition=Q(due_at__isnull=False, reviewer__isnull=True),
                 name="round_unclaimed_by_due",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(due_at__isnull=False, urgent=True),
+                name="round_urgent_by_due",
             ),
             models.Index(
                 fields=["legal_due_at"], condition=Q(legal_due_at__isnull=False), name="round_open_by_legal_due"

@@ -31,7 +31,8 @@ def open_round(filing: Filing, *, at: datetime, first: bool = False) -> ReviewRo
     there was none before.
     """
     previous = None if first else filing.rounds.order_by("number").last()
-    round_ = ReviewRound(filing=filing, number=previous.number + 1 if previous else 1, opened_at=at)
+    number = previous.number + 1 if previous else 1
+    round_ = ReviewRound(filing=filing, number=number, opened_at=at, urgent=rules.is_urgent(filing))
     trail.save(round_, by=None, because="审核期限起算", at=at)
     days = calendar.load()
     limits = [

@@ -44,6 +44,7 @@ class Row:
     submitted_at: datetime
     parties: str
     reviewer: str | None
+    urgent: bool
     due_at: datetime | None
     legal_due_at: datetime | None
 
@@ -70,7 +71,10 @@ class _Found:
 
 
 def page(tab: Tab, *, user: User, now: datetime, words: str = "", after: str = "") -> Page:
-    """One page of `tab` in order of time left (`ALL`: newest first), narrowed to what `words` names."""
+    """One page of `tab` in order of time left (`ALL`: newest first), narrowed to what `words` names.
+
+    What runs on hours stands on top of the first page, before anything else.
+    """
     named = _named(words) if words.strip() else None
     if tab == Tab.ALL:
         filings = Filing.objects.filter(number__isnull=False)
@@ -80,7 +84,10 @@ def page(tab: Tab, *, user: User, now: datetime, words: str = "", after: str = "
         found = _by_due(notices if named is None else notices.filter(round__filing__in=named), "round__filing", after)
     else:
         rounds = _TABS[tab](ReviewRound.objects.filter(due_at__isnull=False), user, now)
-        found = _by_due(rounds if named is None else rounds.filter(filing__in=named), "filing", after)
+        rounds = rounds if named is None else rounds.filter(filing__in=named)
+        found = _by_due(rounds.filter(urgent=False), "filing", after)
+        urgent = [] if after else _by_due(rounds.filter(urgent=True), "filing", most=MOST_COUNTED)
+        return Page(_filled([*urgent, *found[:PAGE]]), found[PAGE - 1].key if len(found) > PAGE else "")
     return Page(_filled(found[:PAGE]), found[PAGE - 1].key if len(found) > PAGE else "")
 
 
@@ -146,13 +153,13 @@ def _named(words: str) -> QuerySet:
     return Party.objects.filter(name__startswith=words).values("filing")
 
 
-def _by_due(rows: QuerySet[Any], filing: str, after: str) -> list[_Found]:
+def _by_due(rows: QuerySet[Any], filing: str, after: str = "", most: int = PAGE + 1) -> list[_Found]:
     """`filing` names the way from a row to its filing."""
     if after:
         due_at, pk = _key(after)
         rows = rows.filter(Q(due_at__gt=due_at) | Q(pk__gt=pk), due_at__gte=due_at)
     keys = rows.order_by("due_at", "pk").values_list(filing, "pk", "due_at")
-    return [_Found(filing_id, f"{due_at.isoformat()}_{pk}", due_at) for filing_id, pk, due_at in keys[: PAGE + 1]]
+    return [_Found(filing_id, f"{due_at.isoformat()}_{pk}", due_at) for filing_id, pk, due_at in keys[:most]]
 
 
 def _newest(filings: QuerySet[Filing], after: str) -> list[_Found]:
@@ -171,17 +178,17 @@ def _filled(found: list[_Found]) -> list[Row]:
     filings = {row[0]: row[1:] for row in _last_rounds(ids)}
     lines = []
     for line in found:
-        *columns, reviewer, due_at, legal_due_at = filings[line.filing_id]
+        *columns, reviewer, urgent, due_at, legal_due_at = filings[line.filing_id]
         sides = ("、".join(names[line.filing_id, side]) for side in (Side.PLAINTIFF, Side.DEFENDANT))
         legal_due_at = legal_due_at if legal_due_at != due_at else None
-        lines.append(Row(*columns, " 诉 ".join(sides), reviewer, line.due_at or due_at, legal_due_at))
+        lines.append(Row(*columns, " 诉 ".join(sides), reviewer, urgent, line.due_at or due_at, legal_due_at))
     return lines
 
 
 def _last_rounds(ids: list[int]) -> QuerySet:
     """Filings with their rounds, the last one last."""
     columns = ("pk", "number", "case_number", "status", "cause_name", "submitted_at")
-    last = ("rounds__reviewer__name", "rounds__due_at", "rounds__legal_due_at")
+    last = ("rounds__reviewer__name", "rounds__urgent", "rounds__due_at", "rounds__legal_due_at")
     return Filing.objects.filter(pk__in=ids).order_by("rounds__number").values_list(*columns, *last)
 
 

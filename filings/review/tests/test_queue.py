@@ -238,3 +238,15 @@ def test_assigning_and_giving_back_ask_their_forms(client: Client) -> None:
     assert client.post(back, {"reason": "休假"}).status_code == 302
     assert client.post(assign, {"to": clerk.pk}).status_code == 302
     assert Notice.objects.filter(recipient=clerk, template="filings/assigned").exists()
+
+
+def test_what_runs_on_hours_stands_on_top_whatever_else_is_late():
+    clerk = make_clerk()
+    late = make_waiting(at=RECEIVED - timedelta(days=30))
+    urgent = make_waiting()
+    urgent.rounds.update(urgent=True)
+
+    first = queue.page(Tab.UNCLAIMED, user=clerk, now=RECEIVED)
+
+    assert [row.number for row in first.rows] == [urgent.number, late.number]
+    assert [row.urgent for row in first.rows] == [True, False]
