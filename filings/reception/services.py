@@ -6,7 +6,8 @@ Source: 登记立案规定 2.
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import BigIntegerField, Func, QuerySet, Value
 from django.urls import reverse
 
 from filings.intake import numbers, permissions, queries, rules, workflow
@@ -41,7 +42,7 @@ def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
     A second call returns the filing as it was taken in the first time. Raises Incomplete while rules find errors,
     NotYours for another's draft, WrongState for a discarded one.
     """
-    return _take_in(queries.ruled(Filing.objects.all()).locked(filing_id), by=by, at=at)
+    return _take_in(_to_take_in(Filing.objects.all()).locked(filing_id), by=by, at=at)
 
 
 @transaction.atomic
@@ -51,10 +52,16 @@ def submit_draft(draft_code: str, *, by: User, at: datetime) -> Filing:
     Raises NotYours for a draft that is another's, discarded, or not there.
     """
     try:
-        filing = queries.ruled(permissions.own_filings(by)).locked_draft(draft_code)
+        filing = _to_take_in(permissions.own_filings(by)).locked_draft(draft_code)
     except Filing.DoesNotExist:
         raise NotYours("没有找到这份立案申请。") from None
     return _take_in(filing, by=by, at=at)
+
+
+def _to_take_in(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """The filings with what `rules` reads and a `serial` each for the number; a serial not used leaves a gap."""
+    serial = Func(Value("filing_serial"), function="nextval", output_field=BigIntegerField())
+    return queries.ruled(filings).annotate(serial=serial)
 
 
 def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
@@ -65,7 +72,7 @@ def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
     if errors := rules.errors(filing):
         raise Incomplete(errors)
     workflow.move(filing, Status.SUBMITTED)
-    filing.number = numbers.filing_number(court_date(at), _next_serial())
+    filing.number = numbers.filing_number(court_date(at), filing.serial)
     filing.verify_code = numbers.random_code(12)
     filing.submitted_at = filing.truth_stated_at = at
     filing.cause_name = filing.cause.name if filing.cause else filing.kind_data.cause_name or "由法院确定"
@@ -161,9 +168,3 @@ def receipt(filing_id: int, *, at: datetime) -> StoredFile:
         )
         trail.save(filing, by=None, because="生成收件凭证", at=at, fields=["receipt"])
     return filing.receipt
-
-
-def _next_serial() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('filing_serial')")
-        return cursor.fetchone()[0]

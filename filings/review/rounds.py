@@ -33,7 +33,7 @@ def open_round(filing: Filing, *, at: datetime, first: bool = False) -> ReviewRo
     previous = None if first else filing.rounds.order_by("number").last()
     number = previous.number + 1 if previous else 1
     round_ = ReviewRound(filing=filing, number=number, opened_at=at, urgent=rules.is_urgent(filing))
-    trail.save(round_, by=None, because="审核期限起算", at=at)
+    round_.save_without_historical_record()
     days = calendar.load()
     limits = [
         {

@@ -92,7 +92,7 @@ def test_submitting_twice_leads_to_the_same_receipt(owner: Client, filing: Filin
 
 
 @pytest.mark.parametrize("more", [0, 10])
-def test_handing_in_takes_fourteen_statements_however_much_is_in_the_draft(
+def test_handing_in_takes_twelve_statements_however_much_is_in_the_draft(
     owner: Client, filing: Filing, more: int
 ) -> None:
     make_department()
@@ -103,10 +103,10 @@ def test_handing_in_takes_fourteen_statements_however_much_is_in_the_draft(
     with CaptureQueriesContext(connection) as captured:
         owner.post(url("check", filing), {"truth": "on"})
     statements = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
-    assert len(statements) == 14
+    assert len(statements) == 12
     reads = [sql for sql in statements if sql.startswith("SELECT") and 'FROM "filings_' in sql]
     assert ["FOR UPDATE" in sql for sql in reads] == [True, False, False, False]  # locked first, then its parts
-    assert len(captured) == 14 + 2  # the transaction's own, and no savepoint within
+    assert len(captured) == 12 + 2  # the transaction's own, and no savepoint within
     filing.refresh_from_db()
     assert filing.number
 

@@ -42,8 +42,9 @@ def _moves(filing: Filing) -> list[Event]:
 def _round_steps(filing: Filing) -> list[Event]:
     steps = []
     for round_ in filing.rounds.prefetch_related("limits"):
+        limits = sorted(round_.limits.all(), key=lambda limit: limit.due_at)
+        steps.append(Event(round_.opened_at, "审核期限起算", limits=tuple(limits)))
         rows = round_.history.filter(history_change_reason__isnull=False).select_related("history_user")
         for row in rows.order_by("history_id"):
-            limits = sorted(round_.limits.all(), key=lambda limit: limit.due_at) if row.history_type == "+" else ()
-            steps.append(Event(row.history_date, row.history_change_reason, row.history_user, tuple(limits)))
+            steps.append(Event(row.history_date, row.history_change_reason, row.history_user))
     return steps
