@@ -22,7 +22,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(seconds=30),
     },
     "warn of decisions": {
-        # The law's limit is a day: ten minutes late is early enough, and each warning goes out once.
+        # Limits in days and the warnings three hours before one in hours both bear ten minutes; each goes out once.
         "task": "filings.review.tasks.warn_of_decisions",
         "schedule": timedelta(minutes=10),
     },

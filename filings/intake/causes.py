@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-EDITIONS = ("2025",)
+EDITIONS = ("2025", "admin2020", "private")
 
 
 class CauseRow(NamedTuple):

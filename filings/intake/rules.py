@@ -76,12 +76,13 @@ def required_fields(filing: Any, kind: str) -> dict[str, str]:
 
 
 def holds(condition: str, filing: Any) -> bool:
-    """Whether the named condition holds; no name means always. The name may be `detail:<code>=<answer>`."""
+    """Whether the named condition holds; no name means always. The name may be `detail:<code>=<answer>`
+    or `detail:<code>!=<answer>`."""
     if condition in ("", ALWAYS):
         return True
     if condition.startswith("detail:"):
         code, _, answer = condition.removeprefix("detail:").partition("=")
-        return filing.details.get(code, "") == answer
+        return (filing.details.get(code.removesuffix("!"), "") == answer) is not code.endswith("!")
     return CONDITIONS[condition](filing)
 
 

@@ -83,7 +83,8 @@ def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
         at=at,
         fields=["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"],
     )
-    rounds.open_round(filing, at=at, first=True)
+    opened = rounds.open_round(filing, at=at, first=True)
+    telling.arrival(filing, opened, at=at)
     receipt_page = reverse("filings:receipt", args=[filing.draft_code])
     telling.filer(filing, "received", key=filing.number, at=at, url=receipt_page)
     return filing
@@ -108,6 +109,7 @@ def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
     correction.met_at = at
     correction.save(update_fields=["met_at"])
     opened = rounds.open_round(filing, at=at)
+    telling.arrival(filing, opened, at=at)
     telling.filer(filing, "correction_received", key=telling.key_of(opened), at=at)
     return filing
 

@@ -26,7 +26,10 @@ DECISION_LENGTHS = {
     promises.PROTECTION_ORDER: (72, Unit.HOURS),
     promises.URGENT_PROTECTION_ORDER: (24, Unit.HOURS),
 }
+HOURLY = frozenset(promise.code for promise, (_, unit) in DECISION_LENGTHS.items() if unit == Unit.HOURS)
+"""The promises whose limits are counted in hours, by code."""
 WARNING_WORKDAYS = (2, 1)
+WARNING_HOURS = (12, 3)
 CORRECTION_PERIOD = "correction_period"
 """The code under which a filer's time to correct is stored; no promise of the court."""
 CORRECTION_BASIS = "登记立案规定第七条"
@@ -59,6 +62,12 @@ def warning_days(last_day: date, calendar: Calendar) -> tuple[date, date]:
     Counted in workdays so that a warning never falls on a day on which nobody reads it.
     """
     first, second = (_workdays_before(last_day, count, calendar) for count in WARNING_WORKDAYS)
+    return first, second
+
+
+def warning_moments(due_at: datetime) -> tuple[datetime, datetime]:
+    """The moments from which an undecided limit in hours is warned about: whatever the hour and the day."""
+    first, second = (due_at - timedelta(hours=hours) for hours in WARNING_HOURS)
     return first, second
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
+from filings.intake.diversions import DIVERSIONS
 from filings.intake.kinds import CheckItem
 from filings.intake.models import Filing
 from filings.intake.queries import causes_of
@@ -163,15 +164,41 @@ class RegisterFirstForm(CaseNumberForm):
 
 
 class WrongCourtForm(DecisionForm):
-    """不属本院."""
+    """不属本院. What a chosen diversion knows fills in what was left empty."""
 
+    diversion = forms.ChoiceField(
+        label="属于哪种情形",
+        choices=[("", "不选，自己填写"), *((code, each.title) for code, each in DIVERSIONS.items())],
+        required=False,
+        help_text="选了以后，下面两项空着的由系统填上，发出前可以修改",
+    )
     right_court = forms.CharField(
         label="有管辖权的法院",
         max_length=100,
-        help_text="写全称，例如 济南市莱芜区人民法院",
+        help_text="写全称，例如 济南市莱芜区人民法院；不归法院管的，写应当向哪个机关提出",
         error_messages={"required": "请填写有管辖权的法院"},
     )
     reasons = _reasons("不属于本院管辖的理由")
+
+    def __init__(self, data: Any = None, *, filing: Filing) -> None:
+        super().__init__(_with_diversion(data), filing=filing)
+
+    def clean(self) -> dict[str, Any]:
+        """The choice has done its part: only the court and the reasons are decided on."""
+        answers = super().clean()
+        answers.pop("diversion", None)
+        return answers
+
+
+def _with_diversion(data: Any) -> Any:
+    diversion = DIVERSIONS.get(data.get("diversion", "")) if data is not None else None
+    if diversion is None:
+        return data
+    filled = data.copy()
+    for name, words in (("right_court", diversion.place), ("reasons", diversion.reasons)):
+        if not filled.get(name, "").strip():
+            filled[name] = words
+    return filled
 
 
 class RejectionForm(DecisionForm):

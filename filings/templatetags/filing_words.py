@@ -32,3 +32,9 @@ def detail_answers(filing: Filing) -> list[tuple[str, str]]:
 def task_title(filing: Filing, task: str) -> str:
     """What this kind of filing calls a task."""
     return filing.kind_data.task_title(Task(task))
+
+
+@register.filter
+def runs_on_hours(filing: Filing) -> bool:
+    """Whether this filing is urgent: its limit is counted in hours."""
+    return rules.is_urgent(filing)

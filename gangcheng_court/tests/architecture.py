@@ -21,6 +21,7 @@ FLOORS = (
 OWN_WORDS = {
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",
+    "filings.intake.diversions": "data",
     "filings.review.rounds": "services",
     "supervision.breaches.enforcement": "services",
     "supervision.breaches.workbook": "reports",

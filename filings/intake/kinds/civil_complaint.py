@@ -1,6 +1,7 @@
 """民事起诉 (民事诉讼法 122–126; 登记立案规定 4, 6)."""
 
 from filings.intake.enums import Side
+from filings.intake.kinds import standing
 from filings.intake.kinds.shape import CheckItem, Detail, Kind, Letters, Seat, Slot, Task
 
 CIVIL_COMPLAINT = Kind(
@@ -43,35 +44,15 @@ CIVIL_COMPLAINT = Kind(
         refused="起诉，本院不予受理",
         laws="《中华人民共和国民事诉讼法》第一百二十二条、第一百二十六条、第一百五十七条",
         remedy="如不服本裁定，可以在裁定书送达之日起十日内，向本院递交上诉状，上诉于山东省济南市中级人民法院。",
+        elsewhere="《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第二百一十一条",
+        uncorrected="《最高人民法院关于人民法院登记立案若干问题的规定》第七条",
     ),
     slots=(
-        Slot(
-            "identity",
-            "原告身份证明",
-            "required",
-            "自然人：身份证正反面照片。单位：营业执照照片和法定代表人身份证明书。",
-        ),
-        Slot(
-            "complaint",
-            "起诉状",
-            "optional",
-            "您在网上填写的内容就是起诉状。已有签名或盖章的起诉状，可以拍照上传。",
-        ),
-        Slot("evidence", "证据材料", "optional", "合同、借条、转账记录、聊天截图等，不用交原件。", advised=True),
-        Slot(
-            "authority",
-            "授权委托书和代理人身份证明",
-            "conditional",
-            "律师：授权委托书、律师执业证、律所公函。其他代理人：授权委托书、身份证和关系证明。",
-            condition="has_agent",
-        ),
-        Slot(
-            "guardianship",
-            "法定代理关系证明",
-            "conditional",
-            "户口簿、出生证明，或者指定监护的文书。",
-            condition="has_statutory_agent",
-        ),
+        standing.identity_slot("原告"),
+        standing.document_slot("起诉状"),
+        standing.evidence_slot("合同、借条、转账记录、聊天截图等，不用交原件。"),
+        standing.authority_slot(),
+        standing.guardianship_slot(),
         Slot(
             "arbitration",
             "劳动仲裁文书",
@@ -81,7 +62,7 @@ CIVIL_COMPLAINT = Kind(
             condition="is_labour_dispute",
         ),
         Slot("defendant", "被告身份信息", "optional", "有就交，没有不影响立案，也不要求提供被告身份证号码。"),
-        Slot("other", "其他材料", "optional", "您认为法院需要看的其他材料。"),
+        standing.other_slot(),
     ),
     checklist=(
         CheckItem(
@@ -133,21 +114,8 @@ CIVIL_COMPLAINT = Kind(
             "民事诉讼法第一百二十四条",
             "task:parties",
         ),
-        CheckItem(
-            "identity",
-            "原告身份证明",
-            "请重新上传清晰、完整的原告身份证明。",
-            "登记立案规定第六条第一项",
-            "slot:identity",
-        ),
-        CheckItem(
-            "authority",
-            "代理手续齐全",
-            "请补充授权委托书（写明代理权限）和代理人身份证明。",
-            "民事诉讼法第六十二条；民诉解释第八十八条",
-            "slot:authority",
-            condition="has_agent",
-        ),
+        standing.identity_check("原告", "登记立案规定第六条第一项"),
+        standing.authority_check(),
         CheckItem(
             "evidence",
             "有与诉讼请求相关的证据材料",
@@ -155,12 +123,6 @@ CIVIL_COMPLAINT = Kind(
             "登记立案规定第六条第五项",
             "slot:evidence",
         ),
-        CheckItem(
-            "service",
-            "送达地址明确",
-            "请补充完整的送达地址、邮政编码和联系电话。",
-            "以法院专递方式邮寄送达规定第三条",
-            "task:service",
-        ),
+        standing.service_check(),
     ),
 )

@@ -1,6 +1,7 @@
 """申请执行 (执行规定 16–20; 民事诉讼法 235, 247, 250). The court itself finds out whether the document is effective."""
 
 from filings.intake.enums import Side
+from filings.intake.kinds import standing
 from filings.intake.kinds.shape import CheckItem, Detail, Forbidden, Kind, Letters, Seat, Slot, Task
 
 ENFORCEMENT = Kind(
@@ -83,38 +84,16 @@ ENFORCEMENT = Kind(
         ),
     ),
     slots=(
-        Slot(
-            "identity",
-            "申请执行人身份证明",
-            "required",
-            "自然人：身份证正反面。单位：营业执照和法定代表人身份证明书。",
-        ),
+        standing.identity_slot("申请执行人"),
         Slot("basis", "生效法律文书", "required", "判决书、裁定书、调解书、仲裁裁决书等的照片或扫描件，每一页都要。"),
-        Slot(
-            "application",
-            "强制执行申请书",
-            "optional",
-            "您在网上填写的内容就是申请书。已有签名或盖章的，可以拍照上传。",
-        ),
-        Slot(
-            "authority",
-            "授权委托书和代理人身份证明",
-            "conditional",
-            "写明委托事项和权限。代为放弃或变更权利、和解、收取执行款的，要有特别授权。",
-            condition="has_agent",
-        ),
-        Slot(
-            "guardianship",
-            "法定代理关系证明",
-            "conditional",
-            "户口簿、出生证明，或者指定监护的文书。",
-            condition="has_statutory_agent",
-        ),
+        standing.document_slot("强制执行申请书"),
+        standing.authority_slot("写明委托事项和权限。代为放弃或变更权利、和解、收取执行款的，要有特别授权。"),
+        standing.guardianship_slot(),
         Slot(
             "succession", "继承或者受让债权的证明", "optional", "文书上的权利人不是您本人的，交继承、债权转让等证明。"
         ),
         Slot("property", "财产线索材料", "optional", "您手里有的就交，没有不影响立案。"),
-        Slot("other", "其他材料", "optional", "您认为法院需要看的其他材料。"),
+        standing.other_slot(),
     ),
     checklist=(
         CheckItem(
@@ -152,28 +131,9 @@ ENFORCEMENT = Kind(
             "民事诉讼法第二百三十五条；执行规定第十六条第一款第五项",
             "task:details",
         ),
-        CheckItem(
-            "identity",
-            "申请执行人身份证明",
-            "请重新上传清晰、完整的申请执行人身份证明。",
-            "执行规定第十八条",
-            "slot:identity",
-        ),
-        CheckItem(
-            "authority",
-            "代理手续齐全",
-            "请补充授权委托书（写明代理权限）和代理人身份证明。",
-            "执行规定第二十条",
-            "slot:authority",
-            condition="has_agent",
-        ),
-        CheckItem(
-            "service",
-            "送达地址明确",
-            "请补充完整的送达地址、邮政编码和联系电话。",
-            "以法院专递方式邮寄送达规定第三条",
-            "task:service",
-        ),
+        standing.identity_check("申请执行人", "执行规定第十八条"),
+        standing.authority_check("执行规定第二十条"),
+        standing.service_check(),
     ),
     letters=Letters(
         acceptance="受理案件通知书",
@@ -187,5 +147,7 @@ ENFORCEMENT = Kind(
         refused="执行申请，本院不予受理",
         laws="《最高人民法院关于人民法院执行工作若干问题的规定（试行）》第十六条、第十八条",
         remedy="如不服本裁定，可以自裁定书送达之日起十日内，向山东省济南市中级人民法院申请复议。",
+        uncorrected="《最高人民法院关于人民法院登记立案若干问题的规定》第七条、第十八条",
+        insisted="本院依法裁定不予受理；对裁定可以申请复议",
     ),
 )

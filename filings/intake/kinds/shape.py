@@ -1,7 +1,7 @@
 """What a kind of filing is made of: plain data, with names where a rule is meant.
 
-Conditions are names of functions in `filings/intake/rules.py` (`CONDITIONS`); a fee rule is one of
-`filings/fees/rules.py`. How to add a kind: docs/kinds.md.
+Conditions are names of functions in `filings/intake/rules.py` (`CONDITIONS`), or `detail:<code>=<answer>` and
+`detail:<code>!=<answer>`. How to add a kind: docs/kinds.md.
 """
 
 import re
@@ -45,12 +45,28 @@ ANSWERS = {
 """Which fields of the filing each task holds, in the order of its page."""
 
 
+PREPAID_FEES = frozenset({"civil", "administrative", "preservation", "payment_order"})
+FEES = PREPAID_FEES | {
+    "enforcement",
+    "judicial_confirmation",
+    "retrial",
+    "enforcement_objection",
+    "protection_order",
+    "private_prosecution",
+}
+"""The names of the fee rules (docs/kinds.md: what each costs); what is not prepaid is free or borne by the debtor."""
+
+
 @dataclass(frozen=True)
 class Seat:
-    """What a side is called in this kind, and how many parties must sit there."""
+    """What a side is called in this kind, and how many parties must sit there.
+
+    `who` introduces the side to the filer where “对方是” would be wrong.
+    """
 
     title: str
     least: int = 1
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,8 +150,10 @@ class Limit:
 class Letters:
     """What the letters of a kind say. Points are whole sentences; the letter numbers them.
 
-    `rejection` is the ruling's heading, `refused` what it decides (本院不予受理), `laws` its articles and `remedy`
-    what can be done against it.
+    `rejection` is the heading of the refusal, `refused` what it decides (本院不予受理), `laws` its articles, `decides`
+    how it leads to the decision, and `remedy` what can be done against it or instead; empty where there is nothing.
+    Papers go back by the article `elsewhere` (another court's matter) or `uncorrected`, where there is one; `insisted`
+    is what follows when the filer wants a decision all the same.
     """
 
     acceptance: str
@@ -144,6 +162,10 @@ class Letters:
     refused: str
     laws: str
     remedy: str
+    decides: str = "裁定如下"
+    elsewhere: str = ""
+    uncorrected: str = ""
+    insisted: str = "本院依法裁定不予受理；对裁定可以上诉"
 
 
 @dataclass(frozen=True)
@@ -153,7 +175,8 @@ class Kind:
     `cause_edition` names the list the filer chooses a cause from; without one, `cause_name` is the cause.
     `registers_first`: undecided at the law's limit, it is registered first (登记立案规定 8(2), 18). `urgent` is the
     condition under which it runs on hours and stands on top of every list. `full_particulars`: the applicant gives
-    everything of 民事诉讼法 124, otherwise what is needed to tell and reach a person.
+    everything of 民事诉讼法 124, otherwise what is needed to tell and reach a person. `correction_days` is the time to
+    correct where the law fixes it; otherwise the setting CORRECTION_DAYS. `fee` is one of `FEES`.
     """
 
     code: str
@@ -180,6 +203,7 @@ class Kind:
     amount_required: bool = False
     full_particulars: bool = True
     mediation: bool = False
+    correction_days: int | None = None
     fee: str = ""
     titles: dict[Task, str] = field(default_factory=dict)
 
@@ -187,6 +211,11 @@ class Kind:
     def tasks(self) -> list[Task]:
         """Every task this kind can have, in order."""
         return [task for task in Task if task != Task.DETAILS or self.details]
+
+    @property
+    def prepays(self) -> bool:
+        """Whether a fee is asked of the filer once the filing is registered."""
+        return self.fee in PREPAID_FEES
 
     def task_title(self, task: Task) -> str:
         return self.titles.get(task, task.label)
@@ -236,3 +265,33 @@ FORBIDDEN_ALWAYS = (
         "登记立案规定第六条第五项",
     ),
 )
+
+
+@dataclass(frozen=True)
+class NeverBlocks:
+    """A circumstance that never keeps a filing from being received and registered, and why."""
+
+    what: str
+    why: str
+    basis: str
+
+
+NEVER_BLOCKS = {
+    "limitation": NeverBlocks(
+        "过了诉讼时效或者申请执行的期间",
+        "本院照样受理，由对方自己提出，法院不主动审查。",
+        "民诉解释第二百一十九条、第四百八十一条",
+    ),
+    "opponent_number": NeverBlocks(
+        "不知道对方的身份证号码",
+        "写明姓名、住所等，能与他人相区别就可以。",
+        "民诉解释第二百零九条；登记立案规定第六条第三项",
+    ),
+    "form": NeverBlocks(
+        "没有使用某种固定格式", "自己写的、口头说的都可以，示范文本自愿选用。", "民事诉讼法第一百二十三条"
+    ),
+    "paper": NeverBlocks(
+        "网上提交以后没有交纸质材料", "网上提交的材料符合要求的，不再要纸质的。", "在线诉讼规则第九条"
+    ),
+}
+"""What may never block, by code; shown on the page of every kind, and each one a test."""

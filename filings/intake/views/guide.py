@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from filings.intake import queries
 from filings.intake.forms.suitability import SuitabilityForm
-from filings.intake.kinds import CIVIL_COMPLAINT, KINDS
+from filings.intake.kinds import CIVIL_COMPLAINT, KINDS, NEVER_BLOCKS
 
 
 @require_safe
@@ -22,7 +22,12 @@ def kind_guide(request: HttpRequest, kind: str) -> HttpResponse:
     """What one kind needs, what nobody may ask for, by when the court decides; or why this court does not take it."""
     if kind not in KINDS:
         raise Http404
-    context = {"kind": KINDS[kind], "closed": queries.why_not_offered(kind), "max_mb": settings.MAX_UPLOAD_MB}
+    context = {
+        "kind": KINDS[kind],
+        "closed": queries.why_not_offered(kind),
+        "never_blocks": NEVER_BLOCKS.values(),
+        "max_mb": settings.MAX_UPLOAD_MB,
+    }
     return render(request, "filings/intake/kind.html", context)
 
 

@@ -74,7 +74,7 @@ def send(
 ) -> CorrectionNotice:
     """Issue the notice for a locked filing: open the parts, end the round, send the letter and tell the filer."""
     seen = visible_before(filing, round_, defects)
-    content = letter(defects, at=at)
+    content = letter(filing, defects, at=at)
     notice = CorrectionNotice.objects.create(
         round=round_,
         promise=deadlines.CORRECTION_PERIOD,
@@ -118,10 +118,14 @@ def send(
     return notice
 
 
-def letter(defects: list[Defect], *, at: datetime) -> dict[str, Any]:
-    """What the correction letter says beyond the filing: each defect, and until when."""
-    period = deadlines.correction_period(court_date(at), settings.CORRECTION_DAYS, calendar.load())
-    return {"defects": defects, "days": settings.CORRECTION_DAYS, "last_day": period.last_day, "period": period}
+def letter(filing: Filing, defects: list[Defect], *, at: datetime) -> dict[str, Any]:
+    """What the correction letter says beyond the filing: each defect, and until when.
+
+    The law fixes the time for some kinds (执行异议复议规定 2: three days); the court's setting fixes it for the others.
+    """
+    days = filing.kind_data.correction_days or settings.CORRECTION_DAYS
+    period = deadlines.correction_period(court_date(at), days, calendar.load())
+    return {"defects": defects, "days": days, "last_day": period.last_day, "period": period}
 
 
 def require_defects(filing: Filing, *, by: User) -> tuple[ReviewRound, list[Defect]]:

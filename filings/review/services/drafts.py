@@ -34,13 +34,13 @@ def correction_notice(filing: Filing, *, by: User, at: datetime) -> bytes:
     """补正通知书."""
     round_, defects = correction.require_defects(filing, by=by)
     correction.require_all_new(filing, round_, defects)
-    return letters.render(LetterKind.CORRECTION, filing, at=at, **correction.letter(defects, at=at))
+    return letters.render(LetterKind.CORRECTION, filing, at=at, **correction.letter(filing, defects, at=at))
 
 
 def second_correction_notice(filing: Filing, *, by: User, at: datetime, reasons: str) -> bytes:
     """补正通知书 as it would go once the chief has approved; the reasons are for the chief only."""
     _, defects = correction.require_defects(filing, by=by)
-    return letters.render(LetterKind.CORRECTION, filing, at=at, **correction.letter(defects, at=at))
+    return letters.render(LetterKind.CORRECTION, filing, at=at, **correction.letter(filing, defects, at=at))
 
 
 def wrong_court(filing: Filing, *, by: User, at: datetime, right_court: str, reasons: str) -> bytes:
@@ -71,4 +71,4 @@ def of_proposal(proposal: Proposal, *, at: datetime) -> bytes:
         content = refusal.rejection_letter(reasons=proposal.reasons, proposed_by=proposal.proposed_by)
         return letters.render(LetterKind.REJECTION, filing, at=at, **content)
     defects = judging.defects(filing, proposal.round)
-    return letters.render(LetterKind.CORRECTION, filing, at=at, **correction.letter(defects, at=at))
+    return letters.render(LetterKind.CORRECTION, filing, at=at, **correction.letter(filing, defects, at=at))

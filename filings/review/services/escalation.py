@@ -1,7 +1,7 @@
 """Nothing lapses silently: who is warned before the law's limit, on its last day, and about corrections not answered.
 
-Warnings go out in service hours only; each is keyed by event and person, so that a sweep may run twice, late or side
-by side. Nothing here decides anything.
+Warnings go out in service hours only, but for limits in hours, which wait for nobody. Each is keyed by event and
+person, so that a sweep may run twice, late or side by side. Nothing here decides anything.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,17 +24,23 @@ HORIZON = timedelta(days=30)
 
 def escalate(*, at: datetime) -> int:
     """Warn of every filing undecided two workdays and one workday before the legal limit, and on its last day put it
-    before the chiefs to be registered; after it, again every workday. Returns how many filings were looked at.
+    before the chiefs; after it, again every workday. A limit in hours is warned about twelve and three hours before it,
+    at any hour, and once it has passed, again every day. Returns how many limits were looked at.
 
     One filing that fails does not keep the others from being warned about; the failures are raised together.
     """
     days = calendar.load()
-    if not hours.in_service_hours(at, days):
-        return 0
     open_limits = ReviewLimit.objects.open().exclude(promise=THREE_DAY_REVIEW.code).filter(due_at__lte=at + HORIZON)
-    return _each(
-        open_limits.select_related("round__filing", "round__reviewer"), lambda limit: _warn(limit, days, at=at)
-    )
+    if not hours.in_service_hours(at, days):
+        open_limits = open_limits.filter(promise__in=deadlines.HOURLY)
+
+    def warn(limit: ReviewLimit) -> None:
+        if limit.promise in deadlines.HOURLY:
+            _warn_of_hours(limit, at=at)
+        else:
+            _warn(limit, days, at=at)
+
+    return _each(open_limits.select_related("round__filing", "round__reviewer"), warn)
 
 
 def remind_of_corrections(*, at: datetime) -> int:
@@ -59,6 +65,27 @@ def stage_of(today: date, last_day: date, days: Calendar) -> str:
     if today == last_day:
         return "last_day"
     return "one_day" if today >= second else "two_days" if today >= first else ""
+
+
+def hours_stage_of(at: datetime, due_at: datetime) -> str:
+    """How near a limit in hours is: '', 'twelve_hours', 'three_hours' or 'overdue'."""
+    first, second = deadlines.warning_moments(due_at)
+    if at >= due_at:
+        return "overdue"
+    return "three_hours" if at >= second else "twelve_hours" if at >= first else ""
+
+
+def _warn_of_hours(limit: ReviewLimit, *, at: datetime) -> None:
+    if not (stage := hours_stage_of(at, limit.due_at)):
+        return
+    filing, reviewer = limit.round.filing, limit.round.reviewer
+    key = f"{stage}:{limit.reference}" + (f":{clock.court_date(at)}" if stage == "overdue" else "")
+    context = {"stage": stage, "due_at": limit.due_at, "reviewer": reviewer}
+    if reviewer:
+        telling.chiefs(filing, "urgent_due", key=key, at=at, wakes=True, **context)
+        telling.staff(reviewer, filing, "urgent_due", key=key, at=at, wakes=True, **context)
+    else:
+        telling.desk(filing, "urgent_due", key=key, at=at, **context)
 
 
 def _warn(limit: ReviewLimit, days: Calendar, *, at: datetime) -> None:

@@ -28,14 +28,14 @@ def return_to_right_court(filing_id: int, *, right_court: str, reasons: str, by:
     round_ = rounds.in_hand(filing, by=by)
     right_court, reasons = right_court.strip(), reasons.strip()
     if not right_court:
-        raise Refused("请写明有管辖权的法院，不能只退回而不告知。")
+        raise Refused("请写明应当向哪个法院或者机关提出，不能只退回而不告知。")
     if not reasons:
         raise Refused("请写明不属于本院管辖的理由。")
-    _return(filing, because=f"{Outcome.WRONG_COURT.label}：{reasons}（告知向{right_court}起诉）", by=by, at=at)
+    _return(filing, because=f"{Outcome.WRONG_COURT.label}：{reasons}（告知向{right_court}提出）", by=by, at=at)
     rounds.close(round_, Outcome.WRONG_COURT, by=by, at=at, reasons=reasons, right_court=right_court)
     content = wrong_court_letter(right_court=right_court, reasons=reasons)
     letters.issue(LetterKind.RETURN, filing, by=by, at=at, **content)
-    telling.filer(filing, "wrong_court", key=telling.key_of(round_), at=at, right_court=right_court, reasons=reasons)
+    telling.filer(filing, "wrong_court", key=telling.key_of(round_), at=at, **content)
     return filing
 
 
@@ -77,8 +77,8 @@ def reject(filing: Filing, round_: ReviewRound, proposal: Proposal, *, by: User,
 
 
 def wrong_court_letter(*, right_court: str, reasons: str) -> dict[str, Any]:
-    """What the letter to another court's plaintiff says beyond the filing."""
-    return {"right_court": right_court, "reasons": reasons}
+    """What the letter says beyond the filing: where to go, which need not be a court, and why."""
+    return {"right_court": right_court, "to_court": right_court.strip().endswith("法院"), "reasons": reasons}
 
 
 def uncorrected_letter(notice: CorrectionNotice, *, reasons: str) -> dict[str, Any]:

@@ -26,16 +26,25 @@ TITLE_LENGTH = 100
 CODE_TEMPLATE = "code"
 CODE_LIFETIME = timedelta(minutes=5)
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(8, 0)
-"""No text message wakes anybody between these hours (Asia/Shanghai); codes are exempt."""
+"""No text message wakes anybody between these hours (Asia/Shanghai); codes, and what runs on hours, are exempt."""
 
 
 def queue(
-    template: str, *, to: User, about: str, once: str, at: datetime, context: dict[str, Any], url: str = ""
+    template: str,
+    *,
+    to: User,
+    about: str,
+    once: str,
+    at: datetime,
+    context: dict[str, Any],
+    url: str = "",
+    wakes: bool = False,
 ) -> Notice | None:
     """Tell `to` about the matter `about`, by `templates/notices/<template>.txt` (blocks title, sms, body).
 
     `once` is the event's key: the same key again queues nothing and returns None. The inbox has it at once; SMS,
-    and e-mail when the person has an address, follow after commit. No sms block, no SMS.
+    and e-mail when the person has an address, follow after commit. No sms block, no SMS. With `wakes` the text
+    message does not wait for the morning: for duties that run on hours.
     """
     texts = render_blocks(template, context)
     notice = Notice(
@@ -64,7 +73,7 @@ def queue(
                 channel=Channel.SMS,
                 address=to.phone,
                 text=SMS_PREFIX + texts["sms"],
-                next_attempt_at=after_quiet_hours(at),
+                next_attempt_at=at if wakes else after_quiet_hours(at),
             )
         )
     if to.email:

@@ -1,0 +1,147 @@
+"""支付令 (民事诉讼法 225–228; 民诉解释 425–429): the creditor is told within five days whether it is taken."""
+
+from filings.intake.enums import Side
+from filings.intake.kinds import standing
+from filings.intake.kinds.shape import CheckItem, Detail, Forbidden, Kind, Letters, Limit, Seat, Task
+from gangcheng_court.promises import PAYMENT_ORDER_NOTICE
+
+PAYMENT_ORDER = Kind(
+    code="payment_order",
+    title="申请支付令",
+    type_code="民督",
+    summary="对方欠钱，数额确定，已经到期，没有争议，请求法院不开庭直接命令对方付钱。",
+    document="支付令申请书",
+    seats={Side.PLAINTIFF: Seat("申请人"), Side.DEFENDANT: Seat("被申请人")},
+    guide=(
+        "不开庭，法院受理后十五日内发出支付令；费用是起诉的三分之一。",
+        "没有金额上限，多少钱都可以申请。",
+        "对方收到后十五日内提出书面异议的，支付令失效，一般转入诉讼程序，您不同意转的除外。",
+        "对方不在国内、下落不明、支付令送不到的，或者您也欠对方没有履行的义务的，不能申请，请直接起诉。",
+    ),
+    cause_name="申请支付令",
+    plea="请求给付的内容",
+    plea_hint="要求对方付什么钱，一项一项写。例如：给付货款 50000 元。",
+    amount="请求给付的金额（元）",
+    amount_hint="请求给付的金钱或者有价证券一共多少。",
+    amount_required=True,
+    full_particulars=False,
+    registers_first=False,
+    limits=(Limit(PAYMENT_ORDER_NOTICE),),
+    fee="payment_order",
+    titles={Task.CAUSE: "请求给付的内容", Task.DETAILS: "债权的情况", Task.SERVICE: "送达地址"},
+    details=(
+        Detail(
+            "basis",
+            "根据什么要求对方付钱",
+            "line",
+            "required",
+            "例如：2026年1月5日签订的买卖合同、借条、工资欠条。",
+            missing="请填写根据什么要求对方付钱",
+        ),
+        Detail("due_on", "哪一天到期", "date", "required", "没有到期的不能申请。", missing="请填写债权到期的日期"),
+        Detail(
+            "counter_duty",
+            "您是不是也欠对方没有履行的义务",
+            "yes_no",
+            "required",
+            "例如货还没有交。选“是”的，不符合支付令的条件，可以直接起诉。",
+            missing="请回答您是不是也欠对方没有履行的义务",
+        ),
+        Detail(
+            "within_reach",
+            "对方是不是在国内，并且送得到",
+            "yes_no",
+            "required",
+            "下落不明或者要靠公告送达的，选“不是”。",
+            missing="请回答对方是不是在国内、送得到",
+        ),
+        Detail(
+            "preserved",
+            "是不是已经申请了诉前保全",
+            "yes_no",
+            "required",
+            "申请了诉前保全的，不能再申请支付令，请直接起诉。",
+            missing="请回答是不是已经申请了诉前保全",
+        ),
+    ),
+    forbidden=(
+        Forbidden(
+            "不超过某个金额",
+            r"(金额|数额|标的).{0,8}(超过|超出|过高|过大|上限|限额)",
+            "基层人民法院受理支付令案件，不受债权金额的限制。",
+            "民诉解释第四百二十七条第三款",
+        ),
+    ),
+    slots=(
+        standing.identity_slot("申请人"),
+        standing.document_slot("支付令申请书"),
+        standing.evidence_slot("合同、借条、对账单、工资欠条等能说明欠款数额和到期的。", title="债权证明材料"),
+        standing.authority_slot(),
+        standing.guardianship_slot(),
+        standing.other_slot(),
+    ),
+    checklist=(
+        CheckItem(
+            "money",
+            "请求给付的是金钱或者有价证券",
+            "请把请求给付的金钱或者有价证券的种类、数量写明确。",
+            "民诉解释第四百二十七条第一款第一项",
+            "task:cause",
+        ),
+        CheckItem(
+            "due",
+            "已经到期，数额确定，写明了事实和证据",
+            "请写明债权到期的日期、数额的计算方法，以及所根据的事实和证据。",
+            "民诉解释第四百二十七条第一款第二项",
+            "task:details",
+        ),
+        CheckItem(
+            "no_counter_duty",
+            "债权人没有对待给付义务",
+            "请说明您对对方有没有还没有履行的义务。",
+            "民诉解释第四百二十七条第一款第三项",
+            "task:details",
+        ),
+        CheckItem(
+            "reachable",
+            "债务人在我国境内、没有下落不明，支付令能够送达",
+            "请补充能够送达对方的住所和联系方式。",
+            "民诉解释第四百二十七条第一款第四项、第五项",
+            "task:parties",
+        ),
+        CheckItem(
+            "jurisdiction",
+            "属于本院管辖",
+            "请说明对方的住所地。",
+            "民诉解释第四百二十七条第一款第六项",
+            "task:parties",
+        ),
+        CheckItem(
+            "not_preserved",
+            "没有申请诉前保全",
+            "请说明是否已经向法院申请诉前保全。",
+            "民诉解释第四百二十七条第一款第七项",
+            "task:details",
+        ),
+        standing.identity_check("申请人", "民事诉讼法第二百二十五条"),
+        standing.authority_check(),
+        standing.service_check(),
+    ),
+    letters=Letters(
+        acceptance="受理支付令申请通知书",
+        points=(
+            "本院审查债权债务关系明确、合法的，自受理之日起十五日内向债务人发出支付令；申请不成立的，裁定驳回。",
+            "债务人应当自收到支付令之日起十五日内清偿债务，或者提出书面异议；既不异议又不履行的，可以向本院申请执行。",
+            "异议成立、支付令失效的，转入诉讼程序；不同意起诉的，应当自收到终结督促程序裁定之日起七日内向本院提出。",
+            "申请费以本院另行发出的交费通知为准。",
+        ),
+        rejection="不予受理通知书",
+        refused="支付令申请，本院不予受理",
+        laws="《中华人民共和国民事诉讼法》第二百二十六条、《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》"
+        "第四百二十七条",
+        remedy="支付令申请不予受理，不影响就同一债权向有管辖权的人民法院起诉。",
+        decides="通知如下",
+        uncorrected="《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第四百二十六条",
+        insisted="本院书面通知不予受理；可以另行起诉",
+    ),
+)
