@@ -57,7 +57,7 @@ class Filing(models.Model):
 
     draft_code = models.CharField(max_length=12, unique=True, editable=False)
     number = models.CharField("网上申请编号", max_length=24, unique=True, null=True, editable=False)
-    kind = models.CharField("类型", max_length=30)
+    kind = models.CharField("类型", max_length=40)
     status = models.CharField("状态", max_length=20, choices=Status, default=Status.DRAFT, editable=False)
     turn = models.GeneratedField(
         expression=Case(

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from filings.intake import numbers
+from filings.intake import causes, numbers
 from filings.intake.enums import PartyKind, Side, Status
+from filings.intake.kinds import KINDS
 from filings.intake.models import Cause, Filing, Material, Party
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
@@ -80,17 +81,72 @@ def make_complete_draft(*, filer: User | None = None, at: datetime | None = None
     return filing
 
 
+ANSWERED = {
+    "line": "（2026）鲁0117民初123号",
+    "text": "没有其他情况",
+    "date": "2026-06-01",
+    "yuan": "100",
+    "yes_no": "no",
+}
+NAMES = {
+    Side.PLAINTIFF: ("张玥喆", "王秀兰"),
+    Side.DEFENDANT: ("李建国", "赵志强"),
+    Side.THIRD_PARTY: ("孙丽", "周敏"),
+}
+
+
+def make_complete(kind: str, *, filer: User | None = None, at: datetime | None = None, **fields: Any) -> Filing:
+    """A draft of any kind without errors, made from what the kind itself asks for; `details` replace single answers."""
+    data = KINDS[kind]
+    details = {
+        detail.code: detail.choices[0][0] if detail.form == "choice" else ANSWERED[detail.form]
+        for detail in data.details
+        if detail.need != "optional"
+    }
+    values = {
+        "kind": kind,
+        "cause": make_cause_of(data.cause_edition) if data.cause_edition else None,
+        "claims": ["第一项请求", "第二项请求"],
+        "amount": "50000.00" if data.amount else None,
+        "facts": "2026年3月1日以来发生的经过。",
+        "service_recipient": "张玥喆",
+        "service_address": "济南市钢城区艾山街道1号",
+        "service_phone": "13800000001",
+        "details": details | fields.pop("details", {}),
+    }
+    filing = make_draft(filer=filer, at=at, **values | fields)
+    for side, seat in data.seats.items():
+        for name in NAMES[side][: seat.least]:
+            make_party(filing, side, name=name)
+    for slot in data.slots:
+        if slot.need == "required":
+            make_material(filing, slot.code, at=at)
+    return filing
+
+
+def make_cause_of(edition: str) -> Cause:
+    """A cause of the edition: its first, or the ordinary one of civil suits."""
+    if edition == "2025":
+        return make_cause()
+    row = next(causes.rows(edition))
+    defaults = {"name": row.name, "group": row.group}
+    return Cause.objects.get_or_create(edition=edition, code=row.code, defaults=defaults)[0]
+
+
 _serial = iter(range(900001, 10**6))
 
 
 def make_submitted(*, filer: User | None = None, at: datetime | None = None, **fields: Any) -> Filing:
     """A filing that was received at `at`, with no review round yet (review's builders add it)."""
     at = at or court_time(SUBMITTED)
+    kind = fields.pop("kind", "civil_complaint")
     values = {
         "status": Status.SUBMITTED,
         "number": numbers.filing_number(court_date(at), next(_serial)),
         "verify_code": numbers.random_code(12),
         "submitted_at": at,
-        "cause_name": "民间借贷纠纷",
+        "cause_name": KINDS[kind].cause_name or "民间借贷纠纷",
     }
-    return make_complete_draft(filer=filer, at=at, **values | fields)
+    if kind == "civil_complaint":
+        return make_complete_draft(filer=filer, at=at, **values | fields)
+    return make_complete(kind, filer=filer, at=at, **values | fields)

@@ -2,7 +2,8 @@ import pytest
 
 from filings.intake import queries, rules
 from filings.intake.enums import AgentKind, Authority, PartyKind, Side, SpecialPower
-from filings.intake.kinds import KINDS, Task
+from filings.intake.kinds import ALWAYS, KINDS, Task
+from filings.intake.kinds.shape import YES_NO
 from filings.intake.models import Agent, Cause, Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft, make_material, make_party
 
@@ -118,9 +119,16 @@ def test_a_party_without_its_fields_makes_the_task_started():
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
 def test_every_condition_and_target_of_a_kind_exists(kind):
-    slots = {slot.code for slot in kind.slots}
-    for part in (*kind.slots, *kind.checklist):
-        assert not part.condition or part.condition in rules.CONDITIONS
+    slots, details = {slot.code for slot in kind.slots}, {detail.code: detail for detail in kind.details}
+    for condition in [part.condition for part in (*kind.slots, *kind.checklist, *kind.details, *kind.limits)] + [
+        kind.urgent
+    ]:
+        if condition.startswith("detail:"):
+            code, _, answer = condition.removeprefix("detail:").partition("=")
+            detail = details[code.removesuffix("!")]
+            assert answer in dict(detail.choices or YES_NO)
+        else:
+            assert condition in ("", ALWAYS) or condition in rules.CONDITIONS
     for item in kind.checklist:
         sort, _, code = item.target.partition(":")
         assert code in slots if sort == "slot" else code in Task.values
