@@ -81,14 +81,14 @@ PRIVATE_PROSECUTION = Kind(
             "victim",
             "自诉人是受害人，或者依法可以代为告诉的人",
             "请说明您与受害人的关系，以及受害人不能亲自告诉的原因。",
-            "刑事诉讼法第一百一十四条；刑诉解释第三百一十七条",
+            "刑事诉讼法第一百一十四条；刑诉解释第三百一十六条第三项、第三百一十七条",
             "task:facts",
         ),
         CheckItem(
             "defendant",
             "有明确的被告人和具体的诉讼请求",
             "请写明被告人的姓名、住址等能够与他人相区别的信息，以及具体的诉讼请求。",
-            "刑诉解释第三百一十六条第三项",
+            "刑诉解释第三百一十六条第四项",
             "task:parties",
         ),
         CheckItem(
@@ -102,7 +102,7 @@ PRIVATE_PROSECUTION = Kind(
             "proof",
             "有证明被告人犯罪事实的证据",
             "请补充能够证明犯罪事实的证据，证人请写明姓名、住址、联系方式。",
-            "刑事诉讼法第二百一十一条；刑诉解释第三百一十六条第三项",
+            "刑事诉讼法第二百一十一条；刑诉解释第三百一十六条第四项",
             "slot:evidence",
         ),
         CheckItem(
@@ -120,7 +120,7 @@ PRIVATE_PROSECUTION = Kind(
             "task:details",
         ),
         standing.identity_check("自诉人", "登记立案规定第六条第一项"),
-        standing.authority_check("刑事诉讼法第四十六条；刑诉解释第六十二条"),
+        standing.authority_check("刑事诉讼法第四十六条"),
         standing.service_check(),
     ),
     letters=Letters(

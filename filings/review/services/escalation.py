@@ -14,6 +14,7 @@ from filings.intake.enums import Status
 from filings.review import deadlines, links
 from filings.review.models import CorrectionNotice, ReviewLimit
 from filings.review.services import telling
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.deadlines import calendar, clock, hours
 from gangcheng_court.core.deadlines.calendar import Calendar
 from gangcheng_court.promises import THREE_DAY_REVIEW
@@ -82,7 +83,7 @@ def _warn_of_hours(limit: ReviewLimit, *, at: datetime) -> None:
     key = f"{stage}:{limit.reference}" + (f":{clock.court_date(at)}" if stage == "overdue" else "")
     context = {"stage": stage, "due_at": limit.due_at, "reviewer": reviewer}
     if reviewer:
-        telling.chiefs(filing, "urgent_due", key=key, at=at, wakes=True, **context)
+        telling.desk(filing, "urgent_due", key=key, at=at, roles=[Role.CHIEF], **context)
         telling.staff(reviewer, filing, "urgent_due", key=key, at=at, wakes=True, **context)
     else:
         telling.desk(filing, "urgent_due", key=key, at=at, **context)

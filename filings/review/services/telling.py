@@ -1,5 +1,6 @@
 """Who is told about a step: the filer, the person in charge, the heads of the filing desk."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -47,12 +48,14 @@ def chiefs(filing: Filing, event: str, *, key: str, at: datetime, **context: Any
         staff(chief, filing, event, key=key, at=at, **context)
 
 
-def desk(filing: Filing, event: str, *, key: str, at: datetime, **context: Any) -> None:
-    """Tell everybody who reviews, at any hour, but for those who must stay away from this filing.
+def desk(
+    filing: Filing, event: str, *, key: str, at: datetime, roles: Iterable[Role] = permissions.REVIEWERS, **context: Any
+) -> None:
+    """Tell everybody of these roles, at any hour, but for those who must stay away from this filing.
 
     The respondent of a protection order, or a relative, may sit at this very desk.
     """
-    for person in User.objects.filter(role__in=permissions.REVIEWERS, is_active=True):
+    for person in User.objects.filter(role__in=roles, is_active=True):
         if not permissions.conflict(person, filing):
             staff(person, filing, event, key=key, at=at, wakes=True, **context)
 

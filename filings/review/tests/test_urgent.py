@@ -81,7 +81,7 @@ def test_whoever_must_stay_away_is_not_told() -> None:
     ],
 )
 def test_a_limit_in_hours_is_warned_about_at_any_hour(before: timedelta, words: str | None) -> None:
-    clerk, chief, idle = make_clerk(), make_chief(), make_clerk()
+    clerk, chief, idle, respondent = make_clerk(), make_chief(), make_clerk(), make_chief(name="李建国")
     make_taken(clerk, kind="protection_order", at=NIGHT, details={"urgent": "yes"})
 
     for _ in range(2):
@@ -89,7 +89,7 @@ def test_a_limit_in_hours_is_warned_about_at_any_hour(before: timedelta, words: 
 
     for person in (clerk, chief):
         assert told(person) == ([words] if words else [])
-    assert told(idle) == []
+    assert told(idle) == told(respondent) == []
 
 
 def test_what_nobody_has_taken_is_warned_about_to_the_whole_desk() -> None:
