@@ -1,6 +1,7 @@
 """Django finds the desk's models here; each room keeps its own."""
 
 from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
+from filings.mediation.models import Mediation, MediationTerm, Mediator, PartyWord
 from filings.review.models import (
     CaseNumberCounter,
     CorrectionItem,
@@ -23,7 +24,11 @@ __all__ = [
     "Judgement",
     "Letter",
     "Material",
+    "Mediation",
+    "MediationTerm",
+    "Mediator",
     "Party",
+    "PartyWord",
     "Proposal",
     "ReviewLimit",
     "ReviewRound",

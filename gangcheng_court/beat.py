@@ -31,6 +31,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "filings.review.tasks.remind_of_corrections",
         "schedule": timedelta(minutes=10),
     },
+    "expire mediations": {
+        # What nobody extended is given back to registration half an hour ahead of the end: six tries.
+        "task": "filings.mediation.tasks.expire_mediations",
+        "schedule": timedelta(minutes=5),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

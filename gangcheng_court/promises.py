@@ -154,5 +154,19 @@ DECISIONS = (
 )
 """The law's own limits for deciding on a filing; every kind of filing has one of them."""
 
-PROMISES = (THREE_DAY_REVIEW, *DECISIONS)
+MEDIATION_TERM = Promise(
+    code="mediation_term",
+    title="诉前调解不超过三十日",
+    article="特邀调解规定第二十七条；承诺六（严禁无故超期诉前调解）",
+    words="诉前调解自调解员接受之日起三十日，各方都同意才能延长；到期没有达成协议的，转入立案。",
+    limit="调解员接受次日起三十日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=(
+        "filings.mediation.deadlines",
+        "filings.mediation.services",
+        "filings.mediation.tasks",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+PROMISES = (THREE_DAY_REVIEW, *DECISIONS, MEDIATION_TERM)
 BY_CODE = {promise.code: promise for promise in PROMISES}

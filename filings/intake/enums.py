@@ -9,13 +9,15 @@ class Status(models.TextChoices):
     UNDER_REVIEW = "under_review", "审核中"
     CORRECTION = "correction", "待补正"
     AWAITING_APPROVAL = "awaiting_approval", "待复核"
+    MEDIATION = "mediation", "诉前调解中"
     ACCEPTED = "accepted", "已立案"
     RETURNED = "returned", "已退回"
     REJECTED = "rejected", "不予立案"
     WITHDRAWN = "withdrawn", "已撤回"
+    MEDIATED = "mediated", "诉前调解成功"
 
 
-CLOSED = frozenset({Status.ACCEPTED, Status.RETURNED, Status.REJECTED, Status.WITHDRAWN})
+CLOSED = frozenset({Status.ACCEPTED, Status.RETURNED, Status.REJECTED, Status.WITHDRAWN, Status.MEDIATED})
 
 
 class Turn(models.IntegerChoices):

@@ -12,11 +12,13 @@ MOVES: dict[Status, frozenset[Status]] = {
             Status.SUBMITTED,
             Status.CORRECTION,
             Status.AWAITING_APPROVAL,
+            Status.MEDIATION,
             Status.ACCEPTED,
             Status.RETURNED,
             Status.WITHDRAWN,
         }
     ),
+    Status.MEDIATION: frozenset({Status.SUBMITTED, Status.MEDIATED, Status.WITHDRAWN}),
     Status.CORRECTION: frozenset({Status.SUBMITTED, Status.RETURNED, Status.WITHDRAWN}),
     Status.AWAITING_APPROVAL: frozenset(
         {Status.UNDER_REVIEW, Status.CORRECTION, Status.REJECTED, Status.ACCEPTED, Status.WITHDRAWN}
@@ -25,6 +27,7 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.RETURNED: frozenset(),
     Status.REJECTED: frozenset(),
     Status.WITHDRAWN: frozenset(),
+    Status.MEDIATED: frozenset(),
 }
 
 

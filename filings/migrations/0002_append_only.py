@@ -33,4 +33,6 @@ class Migration(migrations.Migration):
         append_only("filings_historicalparty"),
         append_only("filings_historicalagent"),
         append_only("filings_historicalreviewround"),
+        append_only("filings_partyword"),
+        append_only("filings_historicalmediation"),
     ]

@@ -9,6 +9,7 @@ class Outcome(models.TextChoices):
     WRONG_COURT = "wrong_court", "不属本院"
     REJECTED = "rejected", "不予立案"
     WITHDRAWN = "withdrawn", "申请人撤回"
+    MEDIATION = "mediation", "转诉前调解"
 
 
 class ProposalKind(models.TextChoices):

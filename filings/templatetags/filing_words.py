@@ -6,6 +6,7 @@ from filings.intake import rules
 from filings.intake.enums import SpecialPower
 from filings.intake.kinds import KINDS, Task
 from filings.intake.models import Filing
+from gangcheng_court.promises import BY_CODE
 
 register = template.Library()
 
@@ -38,3 +39,9 @@ def task_title(filing: Filing, task: str) -> str:
 def runs_on_hours(filing: Filing) -> bool:
     """Whether this filing is urgent: its limit is counted in hours."""
     return rules.is_urgent(filing)
+
+
+@register.filter
+def promise_title(code: str) -> str:
+    """The title of a promise or of a limit of the law."""
+    return BY_CODE[code].title

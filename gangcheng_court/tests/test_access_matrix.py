@@ -21,6 +21,7 @@ from knox.models import AuthToken
 from filings.intake.enums import AgentKind
 from filings.intake.models import Agent, Filing, Material
 from filings.intake.tests.builders import make_complete_draft
+from filings.mediation.models import Mediation
 from filings.review.enums import LetterKind
 from filings.review.models import Letter
 from filings.review.tests.builders import NOW, make_correction, make_proposal, make_taken
@@ -122,6 +123,11 @@ TABLE = {
         *("filings:review-reveal", "filings:review-reveal-agent"),
     ),
     **gates(Gate(DESK, method="post", thing="decision"), "filings:review-decide"),
+    **gates(Gate(DESK), "filings:mediations", "filings:mediation-desk"),
+    **gates(Gate(DESK, method="post"), "filings:mediation-offer"),
+    **gates(Gate(OWNER, thing="mediated"), "filings:mediation"),
+    **gates(Gate(OWNER, method="post", thing="mediated"), "filings:mediation-confirm"),
+    **gates(Gate(DESK, method="post", thing="mediated"), "filings:mediation-act"),
     # A clerk meets the form; the service asks for the chief once the form is right.
     **gates(Gate(DESK, method="post"), "filings:review-assign"),
     **gates(Gate(DESK, method="post", thing="proposed"), "filings:review-look"),
@@ -158,6 +164,10 @@ class World:
             return always | self.parts_of(make_complete_draft(filer=owner))
         if thing == "filing":
             return always | self.parts_of(make_taken(clerk, filer=owner))
+        if thing == "mediated":
+            filing = make_taken(clerk, filer=owner)
+            Mediation.objects.create(filing=filing, offered_by=clerk, offered_at=NOW)
+            return self.parts_of(filing) | {"code": "fail"}
         if thing == "decision":
             return self.parts_of(make_taken(clerk, filer=owner)) | {"code": "accept"}
         if thing == "proposed":

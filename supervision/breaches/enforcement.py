@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
+from filings.mediation.queries import mediation_terms
 from filings.review.queries import review_limits, timeline
 from gangcheng_court.core.deadlines import heartbeats
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
-from gangcheng_court.promises import DECISIONS, THREE_DAY_REVIEW, Promise
+from gangcheng_court.promises import DECISIONS, MEDIATION_TERM, THREE_DAY_REVIEW, Promise
 from supervision.breaches.models import Breach, Sweep
 
 LOOK_BACK = timedelta(days=60)
@@ -50,6 +51,7 @@ def _review_events(limit: Obligation) -> list:
 WATCHES = (
     Watch(THREE_DAY_REVIEW, review_limits, _review_events),
     *(Watch(promise, review_limits, _review_events, reminds=False) for promise in DECISIONS),
+    Watch(MEDIATION_TERM, mediation_terms, lambda term: timeline(term.mediation.filing)),
 )
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import reverse
 
-from gangcheng_court.promises import DECISIONS, THREE_DAY_REVIEW
+from gangcheng_court.promises import DECISIONS, MEDIATION_TERM, THREE_DAY_REVIEW
 from supervision.breaches.models import Breach
 
-MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW, *DECISIONS)}
+MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW, *DECISIONS)} | {
+    MEDIATION_TERM.code: "filings:mediation-desk"
+}
 
 
 def number(reference: str) -> str:
