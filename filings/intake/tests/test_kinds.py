@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from filings.fees.rules.standards import Free
 from filings.intake import causes, queries, rules, services
 from filings.intake.enums import Side
 from filings.intake.kinds import KINDS, NEVER_BLOCKS, Kind
@@ -96,7 +95,7 @@ def test_a_fee_is_asked_first_only_where_the_law_has_one_for_the_filer() -> None
         "preservation_in_suit",
         "preservation_before_enforcement",
     }
-    assert {"judicial_confirmation", "protection_order", "retrial"} <= set(Free.values) & (FEES - PREPAID_FEES)
+    assert {"judicial_confirmation", "protection_order", "retrial"} <= FEES - PREPAID_FEES
 
 
 @pytest.mark.parametrize(("kind", "forbidden"), FORBIDDEN)
