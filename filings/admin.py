@@ -1,5 +1,5 @@
 """Django finds the desk's administration here; each room keeps its own."""
 
-from filings.intake.admin import CauseAdmin
+from filings.intake.admin import CauseAdmin, CourtAdmin
 
-__all__ = ["CauseAdmin"]
+__all__ = ["CauseAdmin", "CourtAdmin"]

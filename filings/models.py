@@ -1,6 +1,6 @@
 """Django finds the desk's models here; each room keeps its own."""
 
-from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
+from filings.intake.models import Agent, Cause, Consent, Court, Filing, Material, Party
 from filings.review.models import (
     CaseNumberCounter,
     CorrectionItem,
@@ -19,6 +19,7 @@ __all__ = [
     "Consent",
     "CorrectionItem",
     "CorrectionNotice",
+    "Court",
     "Filing",
     "Judgement",
     "Letter",

@@ -28,6 +28,7 @@ class Turn(models.IntegerChoices):
 
 class Channel(models.TextChoices):
     ONLINE = "online", "网上立案"
+    CROSS_REGION = "cross_region", "跨域立案"
 
 
 class Side(models.TextChoices):
@@ -80,3 +81,9 @@ class ConsentStep(models.TextChoices):
 
     ONLINE_PROCEDURE = "online_procedure", "在线办理立案"
     E_SERVICE = "e_service", "电子送达"
+
+
+class CourtLevel(models.TextChoices):
+    HIGH = "high", "高级人民法院"
+    INTERMEDIATE = "intermediate", "中级人民法院"
+    BASIC = "basic", "基层人民法院"

@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
+from filings.intake import queries
 from filings.intake.kinds import CheckItem
 from filings.intake.models import Filing
 from filings.intake.queries import causes_of
@@ -16,6 +17,7 @@ from filings.review.permissions import REVIEWERS
 from filings.review.services import judging, registration
 from filings.review.services.judging import Word
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.web.fields import SuggestingInput
 from gangcheng_court.core.web.forms import PlainForm, say_what_to_do
 from gangcheng_court.errors import Refused
 
@@ -172,6 +174,12 @@ class WrongCourtForm(DecisionForm):
         error_messages={"required": "请填写有管辖权的法院"},
     )
     reasons = _reasons("不属于本院管辖的理由")
+
+    def __init__(self, data: Any = None, *, filing: Filing) -> None:
+        super().__init__(data, filing=filing)
+        self.hints = [hint for hint in queries.right_courts_for(filing) if hint.court]
+        names = dict.fromkeys(hint.court for hint in self.hints)
+        self.fields["right_court"].widget = SuggestingInput(names, self.fields["right_court"].widget.attrs)
 
 
 class RejectionForm(DecisionForm):

@@ -6,6 +6,7 @@ environment and described in README.md.
 
 import os
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import environ
@@ -187,6 +188,9 @@ USE_TZ = True
 
 COURT_CODE = env("COURT_CODE", default="鲁0117")
 """法院代字 of the case numbers given here."""
+INTERMEDIATE_COURT_FROM = env("INTERMEDIATE_COURT_FROM", cast=Decimal, default=Decimal(500_000_000))
+INTERMEDIATE_COURT_FROM_ELSEWHERE = env("INTERMEDIATE_COURT_FROM_ELSEWHERE", cast=Decimal, default=Decimal(100_000_000))
+"""Yuan in dispute from which an intermediate court is advised; the second when one party lives in another province."""
 CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=7)
 """Days a filer has to correct, from the day after the notice."""
 SERVICE_HOURS = env.list("SERVICE_HOURS", default=["08:30-12:00", "13:30-17:00"])

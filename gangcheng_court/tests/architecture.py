@@ -21,6 +21,8 @@ FLOORS = (
 OWN_WORDS = {
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",
+    "filings.intake.courts": "data",
+    "filings.intake.jurisdiction": "rules",
     "filings.review.rounds": "services",
     "supervision.breaches.enforcement": "services",
     "supervision.breaches.workbook": "reports",
