@@ -1,5 +1,6 @@
 """Django finds the desk's administration here; each room keeps its own."""
 
+from filings.cross_region.admin import CourtKeyAdmin
 from filings.intake.admin import CauseAdmin, CourtAdmin
 
-__all__ = ["CauseAdmin", "CourtAdmin"]
+__all__ = ["CauseAdmin", "CourtAdmin", "CourtKeyAdmin"]

@@ -1,5 +1,6 @@
 """Django finds the desk's models here; each room keeps its own."""
 
+from filings.cross_region.models import CourtKey, Transfer, TransferLetter
 from filings.intake.models import Agent, Cause, Consent, Court, Filing, Material, Party
 from filings.review.models import (
     CaseNumberCounter,
@@ -20,6 +21,7 @@ __all__ = [
     "CorrectionItem",
     "CorrectionNotice",
     "Court",
+    "CourtKey",
     "Filing",
     "Judgement",
     "Letter",
@@ -28,4 +30,6 @@ __all__ = [
     "Proposal",
     "ReviewLimit",
     "ReviewRound",
+    "Transfer",
+    "TransferLetter",
 ]

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("filings.intake.urls")),
     path("", include("filings.review.urls")),
     path("", include("filings.reception.urls")),
+    path("", include("filings.cross_region.urls")),
 ]

@@ -31,6 +31,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "filings.review.tasks.remind_of_corrections",
         "schedule": timedelta(minutes=10),
     },
+    "exchange with other courts": {
+        # Each hand-over wakes the worker by itself; this finds what that lost, what is due to be tried again, and
+        # whose answer is due to be asked for. A person may be waiting at the window.
+        "task": "cross_region.exchange",
+        "schedule": timedelta(minutes=1),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

@@ -13,6 +13,7 @@ class Status(models.TextChoices):
     RETURNED = "returned", "已退回"
     REJECTED = "rejected", "不予立案"
     WITHDRAWN = "withdrawn", "已撤回"
+    TRANSFERRED = "transferred", "已转送其他法院"
 
 
 CLOSED = frozenset({Status.ACCEPTED, Status.RETURNED, Status.REJECTED, Status.WITHDRAWN})

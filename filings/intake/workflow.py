@@ -5,7 +5,7 @@ from filings.intake.models import Filing
 from gangcheng_court.errors import WrongState
 
 MOVES: dict[Status, frozenset[Status]] = {
-    Status.DRAFT: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
+    Status.DRAFT: frozenset({Status.SUBMITTED, Status.TRANSFERRED, Status.WITHDRAWN}),
     Status.SUBMITTED: frozenset({Status.UNDER_REVIEW, Status.WITHDRAWN}),
     Status.UNDER_REVIEW: frozenset(
         {
@@ -25,6 +25,7 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.RETURNED: frozenset(),
     Status.REJECTED: frozenset(),
     Status.WITHDRAWN: frozenset(),
+    Status.TRANSFERRED: frozenset(),
 }
 
 

@@ -24,6 +24,9 @@ OWN_WORDS = {
     "filings.intake.courts": "data",
     "filings.intake.jurisdiction": "rules",
     "filings.review.rounds": "services",
+    "filings.cross_region.package": "rules",
+    "filings.cross_region.signatures": "rules",
+    "filings.cross_region.transport": "services",
     "supervision.breaches.enforcement": "services",
     "supervision.breaches.workbook": "reports",
 }
