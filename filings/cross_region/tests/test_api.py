@@ -42,12 +42,13 @@ def hand_in(client: Client, **changed):
 
 
 def test_a_package_is_taken_in_and_answered_with_our_number(client: Client):
-    answer = hand_in(client)
+    content = their_package()
+    answer = hand_in(client, body=content)
 
     filing = Filing.objects.get()
     assert answer.status_code == 201
     assert (answer.json()["number"], answer.json()["status"]) == (filing.number, "submitted")
-    again = hand_in(client)
+    again = hand_in(client, body=content)
     assert (again.status_code, again.json()["number"], Filing.objects.count()) == (200, filing.number, 1)
 
 

@@ -234,12 +234,8 @@ def test_a_court_that_is_not_connected_is_said_to_be_so(desk, clerk):
 def test_the_administrator_enters_a_key_and_sees_a_made_secret_once(client: Client):
     sign_in(client, make_user(Role.ADMINISTRATOR))
     court = make_court()
-    form = {
-        "court": court.pk,
-        "address": "https://x.example.cn/api",
-        "public_key": public_key_of(THEIR_KEY),
-        "active": "on",
-    }
+    form = {"court": court.pk, "address": "https://x.example.cn/api", "active": "on"}
+    form["public_key"] = public_key_of(THEIR_KEY)
 
     page = text(client.post(reverse("admin:filings_courtkey_add"), form, follow=True))
 

@@ -1,8 +1,10 @@
 """A request is another court's only when it was signed for this address, this body and this minute."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from filings.cross_region import signatures
 from filings.cross_region.signatures import Signed
@@ -56,3 +58,18 @@ def test_a_header_that_was_changed_breaks_the_signature(name):
 @pytest.mark.parametrize("value", ["", "x", "１２３"])
 def test_a_header_that_is_missing_or_malformed_is_not_read(name, value):
     assert signatures.read(headers() | {name: value}) is None
+
+
+def test_the_worked_example_of_the_docs_is_what_we_sign():
+    page = Path(settings.BASE_DIR, "docs", "cross-region.md").read_text(encoding="utf-8")
+    signed = signatures.sign(
+        secret="worked-example-secret",
+        code="鲁0116",
+        method="POST",
+        path=REQUEST["path"],
+        body=b"test",
+        nonce="worked-example-nonce",
+        at=datetime.fromtimestamp(1781654400, UTC),
+    )
+
+    assert all(signed[name] in page for name in (signatures.CODE, signatures.CONTENT, signatures.SIGNATURE))
