@@ -87,7 +87,7 @@ def _next_step(at: datetime) -> str | None:
         _give_up(transfer, str(error), at)
     except Exception as error:
         logger.warning("transfer %s attempt %s failed: %s", transfer.pk, transfer.attempts, error)
-        _put_off(transfer, f"没有送到：{type(error).__name__} {error}", at)
+        _put_off(transfer, f"连接不上对方法院，或者应答不能识别：{error}", at)
     return transfer.state if transfer.state != State.QUEUED else State.FAILED
 
 

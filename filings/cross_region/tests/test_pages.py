@@ -260,3 +260,28 @@ def test_a_key_that_cannot_work_is_refused(client: Client, changed, words):
     )
     assert words in text(answer)
     assert not CourtKey.objects.exists()
+
+
+def test_what_went_to_another_court_stands_in_no_review_and_its_receipt_is_its_own(desk, clerk):
+    make_key()
+    transfer = make_queued(clerk)
+    filing = transfer.filing
+
+    assert desk.get(reverse("filings:review", args=[filing.number])).status_code == 404
+    assert "没有找到" in text(desk.get(reverse("filings:review-queue"), {"tab": "all", "q": filing.number}))
+    filer = sign_in(Client(), filing.filer)
+    progress = filer.get(reverse("filings:progress", args=[filing.number]))
+    assert "已转送其他法院" in text(progress)
+    assert filer.get(reverse("filings:receipt", args=[filing.draft_code])).url == url("transfer", transfer)
+    assert filer.get(reverse("filings:receipt-pdf", args=[filing.draft_code])).url == url("transfer-receipt", transfer)
+    assert filing.number in text(filer.get(reverse("filings:mine")))
+
+
+def test_a_returned_filing_whose_court_is_not_connected_says_so(client: Client, clerk):
+    filing = make_taken(clerk)
+    review.return_to_right_court(filing.pk, right_court="某外省法院", reasons="住所地", by=clerk, at=NOW)
+    sign_in(client, filing.filer)
+
+    page = client.get(reverse("filings:transfer", args=[filing.draft_code]), follow=True)
+
+    assert "还没有与本院接通" in text(page)

@@ -50,6 +50,7 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
     found = _own(request, filing)
     court = found.court if found else queries.named_court(filing)
     if court is None:
+        messages.info(request, "该院还没有与本院接通在线转送。可以直接向该院提交，或者拨打 12368 咨询。")
         return redirect("filings:progress" if filing.number else "filings:draft", filing.number or filing.draft_code)
     context = {
         "filing": filing,
