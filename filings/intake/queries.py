@@ -8,13 +8,20 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from filings.intake import jurisdiction
 from filings.intake.enums import Side
-from filings.intake.jurisdiction import Facts, Hint, Limits, Place
+from filings.intake.jurisdiction import Facts, Hint, Limits, Matter, Place
 from filings.intake.kinds import KINDS, Kind
 from filings.intake.models import Cause, Court, Filing, Material, Party
 
 CURRENT_EDITION = "2025"
 MOST_HOMES = 10
 """Addresses of one side that the advice on jurisdiction looks at."""
+MATTERS = {
+    "执": Matter.ENFORCEMENT,
+    "民督": Matter.PAYMENT_ORDER,
+    "民保令": Matter.PROTECTION_ORDER,
+    "行初": Matter.ADMINISTRATIVE,
+}
+"""By the 类型代字 of a kind; every other is civil."""
 
 
 def whole(filings: QuerySet[Filing]) -> QuerySet[Filing]:
@@ -96,13 +103,18 @@ def right_courts_for(filing: Filing) -> list[Hint]:
         for side in (Side.PLAINTIFF, Side.DEFENDANT)
     }
     about = {
+        "matter": MATTERS.get(filing.kind_data.type_code, Matter.CIVIL),
         "cause": filing.cause.name if filing.cause else "",
         "group": filing.cause.group if filing.cause else "",
         "amount": filing.amount,
     }
+    told = {Place.JUDGED: filing.details.get("basis_issuer", "")}
     pairs = zip_longest(homes[Side.PLAINTIFF], homes[Side.DEFENDANT], fillvalue="")
     return _advice(
-        [Facts(**about, places={Place.PLAINTIFF: plaintiff, Place.DEFENDANT: other}) for plaintiff, other in pairs]
+        [
+            Facts(**about, places=told | {Place.PLAINTIFF: plaintiff, Place.DEFENDANT: other})
+            for plaintiff, other in pairs
+        ]
     )
 
 

@@ -6,14 +6,14 @@ from django.conf import settings
 
 from filings.cross_region.models import Transfer
 from filings.cross_region.package import APPLICATION, Package, Part
-from filings.intake import queries
+from filings.intake import queries, rules
 from filings.intake.enums import ConsentStep
 from filings.intake.kinds import KINDS
 from filings.intake.models import Agent, Filing, Party
 from gangcheng_court.core.documents import pdf
 from gangcheng_court.core.documents.checks import EXTENSIONS
 
-ANSWERS = ("kind", "cause_left_to_court", "claims", "facts", "evidence", "mediation_wish")
+ANSWERS = ("kind", "cause_left_to_court", "details", "claims", "facts", "evidence", "mediation_wish")
 SERVICE = ("service_recipient", "service_address", "service_postcode", "service_phone", "service_email")
 PARTY = (
     *("side", "kind", "name", "sex", "birth_on", "ethnicity", "occupation", "employer", "domicile", "phone"),
@@ -68,8 +68,15 @@ def _fields(row: Filing | Party | Agent, names: tuple[str, ...]) -> dict[str, An
 
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in ("", None, [], False)}
+    return {name: value for name, value in values.items() if value not in ("", None, [], {}, False)}
 
 
 def _application(filing: Filing, transfer: Transfer) -> bytes:
-    return pdf.render("pdf/filings/transfer_application.html", {"filing": filing, "transfer": transfer})
+    details = [
+        (detail.label, detail.words(filing.details[detail.code]))
+        for detail in rules.open_details(filing)
+        if filing.details.get(detail.code)
+    ]
+    return pdf.render(
+        "pdf/filings/transfer_application.html", {"filing": filing, "transfer": transfer, "details": details}
+    )

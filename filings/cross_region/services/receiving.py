@@ -23,7 +23,7 @@ from filings.cross_region.enums import Direction, State
 from filings.cross_region.models import CourtKey, Transfer
 from filings.cross_region.package import APPLICATION, MANIFEST, BadPackage, Package
 from filings.cross_region.services.packing import AGENT, PARTY, SERVICE
-from filings.intake import numbers
+from filings.intake import numbers, queries
 from filings.intake.enums import Channel, Status
 from filings.intake.kinds import KINDS, Kind
 from filings.intake.models import Agent, Cause, Filing, Material, Party
@@ -89,8 +89,10 @@ def _enter(opened: Package, key: CourtKey, stored: list[StoredFile], at: datetim
     kind = KINDS.get(_text(opened.filing, "kind"))
     if kind is None:
         raise BadPackage(MANIFEST, "本院不办理这类申请。")
+    if why_not := queries.why_not_offered(kind.code):
+        raise BadPackage(MANIFEST, why_not)
     filer = _account_of(key)
-    filing = _filing(opened.filing, filer, at)
+    filing = _filing(opened.filing, kind, filer, at)
     parties = [_party(filing, line, place) for place, line in enumerate(_list(opened.filing, "parties", MOST_PARTIES))]
     trail.save(filing, by=None, because="跨域转入", at=at)
     for party, agents in parties:
@@ -123,7 +125,7 @@ def _account_of(key: CourtKey) -> User:
     return user
 
 
-def _filing(data: dict[str, Any], filer: User, at: datetime) -> Filing:
+def _filing(data: dict[str, Any], kind: Kind, filer: User, at: datetime) -> Filing:
     cause = data.get("cause") or {}
     if not isinstance(cause, dict):
         raise BadPackage(MANIFEST, "案由（cause）没有按格式写明。")
@@ -135,8 +137,9 @@ def _filing(data: dict[str, Any], filer: User, at: datetime) -> Filing:
         created_at=at,
         saved_at=at,
         cause=found,
-        cause_left_to_court=found is None,
-        kind=_text(data, "kind"),
+        cause_left_to_court=found is None and bool(kind.cause_edition),
+        kind=kind.code,
+        details=_details(data, kind),
         claims=[_plain(claim, "claims") for claim in _list(data, "claims", MOST_CLAIMS)],
         amount=_amount(_text(data, "amount")),
         facts=_text(data, "facts"),
@@ -181,6 +184,14 @@ def _valid(row: Any, where: str, *, exclude: list[str]) -> Any:
         field, words = next(iter(error.message_dict.items()))
         raise BadPackage(MANIFEST, f"{where}.{field}：{words[0]}") from error
     return row
+
+
+def _details(data: dict[str, Any], kind: Kind) -> dict[str, str]:
+    """The answers to the questions of this kind; what this kind does not ask is not kept."""
+    told = data.get("details") or {}
+    if not isinstance(told, dict):
+        raise BadPackage(MANIFEST, "details 没有按格式写明。")
+    return {detail.code: _text(told, detail.code) for detail in kind.details if told.get(detail.code)}
 
 
 def _slot(kind: Kind, code: str) -> str:

@@ -132,10 +132,27 @@ def test_an_unknown_cause_and_slot_are_left_to_the_court(key):
     assert "other" in filing.materials.values_list("slot", flat=True)
 
 
+def test_an_application_for_enforcement_comes_with_its_own_answers(key):
+    details = {"basis_number": "（2026）鲁0116民初5号", "no_such_question": "x"}
+    content = their_package(filing=their_filing(kind="enforcement", cause=None, details=details))
+
+    filing = services.receive(content, key=key, at=NOW)[0].filing
+
+    assert (filing.kind, filing.details) == ("enforcement", {"basis_number": "（2026）鲁0116民初5号"})
+    assert (filing.cause_name, filing.cause_left_to_court) == ("申请执行", False)
+
+
+def test_a_kind_that_is_switched_off_is_refused_with_the_courts_reason(key, settings):
+    settings.KINDS_OFF = {"enforcement": "执行案件由莱芜区法院集中办理。"}
+    assert "集中办理" in str(fault(key, kind="enforcement"))
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
         ({"kind": "no_such_kind"}, "不办理"),
+        ({"details": "判决书"}, "details"),
+        ({"kind": "enforcement", "details": {"basis_number": 5}}, "文字"),
         ({"amount": "1e30"}, "amount"),
         ({"amount": "-1"}, "负数"),
         ({"amount": "NaN"}, "负数"),

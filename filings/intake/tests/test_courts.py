@@ -153,3 +153,12 @@ def test_a_filings_own_parties_point_to_the_right_court():
 
     filing.refresh_from_db()
     assert "济南市莱芜区人民法院" in [hint.court for hint in queries.right_courts_for(filing)]
+
+
+@pytest.mark.django_db
+def test_an_application_for_enforcement_points_to_the_court_that_judged():
+    services.load_courts()
+    filing = make_complete_draft(kind="enforcement", details={"basis_issuer": "济南市莱芜区人民法院"})
+    filing.refresh_from_db()
+
+    assert [hint.court for hint in queries.right_courts_for(filing)] == ["济南市莱芜区人民法院"]
