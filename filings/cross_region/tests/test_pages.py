@@ -285,3 +285,11 @@ def test_a_returned_filing_whose_court_is_not_connected_says_so(client: Client, 
     page = client.get(reverse("filings:transfer", args=[filing.draft_code]), follow=True)
 
     assert "还没有与本院接通" in text(page)
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_the_list_costs_the_same_for_one_row_and_for_many(desk, clerk, rows, django_assert_max_num_queries):
+    for _ in range(rows):
+        make_queued(clerk)
+    with django_assert_max_num_queries(12):
+        assert desk.get(reverse("filings:transfers")).status_code == 200
