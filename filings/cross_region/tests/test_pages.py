@@ -19,8 +19,9 @@ from filings.cross_region.tests.builders import (
     make_ready,
     their_package,
 )
-from filings.intake.enums import Channel, Status
+from filings.intake.enums import Channel, Side, Status
 from filings.intake.models import Filing
+from filings.intake.services import load_courts
 from filings.review import services as review
 from filings.review.tests.builders import NOW, judge_all, make_clerk, make_taken
 from gangcheng_court.core.accounts.enums import Role
@@ -293,3 +294,19 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(desk, clerk, rows, dja
         make_queued(clerk)
     with django_assert_max_num_queries(12):
         assert desk.get(reverse("filings:transfers")).status_code == 200
+
+
+def test_the_reviewer_is_offered_the_courts_that_may_be_right_and_may_write_another(desk, clerk):
+    load_courts()
+    filing = make_taken(clerk)
+    filing.parties.filter(side=Side.DEFENDANT).update(domicile="济南市莱芜区凤城街道 1 号")
+
+    page = text(desk.get(reverse("filings:review", args=[filing.number])))
+
+    assert '<option value="济南市莱芜区人民法院"></option>' in page
+    assert "民事诉讼法第二十二条" in page
+    answer = desk.post(
+        reverse("filings:review-decide", args=[filing.number, "wrong-court"]),
+        {"right_court": "某外省法院", "reasons": "住所地", "step": "look"},
+    )
+    assert answer.status_code == 200
