@@ -1,6 +1,7 @@
 """Django finds the desk's models here; each room keeps its own."""
 
-from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
+from filings.cross_region.models import CourtKey, Transfer, TransferLetter
+from filings.intake.models import Agent, Cause, Consent, Court, Filing, Material, Party
 from filings.mediation.models import Mediation, MediationTerm, Mediator, PartyWord
 from filings.review.models import (
     CaseNumberCounter,
@@ -20,6 +21,8 @@ __all__ = [
     "Consent",
     "CorrectionItem",
     "CorrectionNotice",
+    "Court",
+    "CourtKey",
     "Filing",
     "Judgement",
     "Letter",
@@ -32,4 +35,6 @@ __all__ = [
     "Proposal",
     "ReviewLimit",
     "ReviewRound",
+    "Transfer",
+    "TransferLetter",
 ]

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
+from filings.cross_region.api import PackageLetterView, PackagesView, PackageView
 from filings.intake.api import CausesView
 from filings.reception.api import FilingViewSet
 from gangcheng_court.core.accounts.api import TokensView, TokenView
@@ -18,6 +19,13 @@ version_1 = [
     path("deadlines/", DeadlineView.as_view(), name="deadlines"),
     path("promises/", PromisesView.as_view(), name="promises"),
     path("causes/", CausesView.as_view(), name="causes"),
+    path("cross-region/packages/", PackagesView.as_view(), name="packages"),
+    path("cross-region/packages/<uuid:package_id>/", PackageView.as_view(), name="package"),
+    path(
+        "cross-region/packages/<uuid:package_id>/letters/<int:letter_id>/",
+        PackageLetterView.as_view(),
+        name="package-letter",
+    ),
     path("tokens/", TokensView.as_view(), name="tokens"),
     path("tokens/<str:token_id>/", TokenView.as_view(), name="token"),
     path("", include(router.urls)),

@@ -36,6 +36,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "filings.mediation.tasks.expire_mediations",
         "schedule": timedelta(minutes=5),
     },
+    "exchange with other courts": {
+        # Each hand-over wakes the worker by itself; this finds what that lost, what is due to be tried again, and
+        # whose answer is due to be asked for. A person may be waiting at the window.
+        "task": "cross_region.exchange",
+        "schedule": timedelta(minutes=1),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

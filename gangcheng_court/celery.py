@@ -27,6 +27,7 @@ app.autodiscover_tasks(
         "filings.intake",
         "filings.review",
         "filings.reception",
+        "filings.cross_region",
         "supervision.breaches",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",

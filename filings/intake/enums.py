@@ -15,6 +15,7 @@ class Status(models.TextChoices):
     REJECTED = "rejected", "不予立案"
     WITHDRAWN = "withdrawn", "已撤回"
     MEDIATED = "mediated", "诉前调解成功"
+    TRANSFERRED = "transferred", "已转送其他法院"
 
 
 CLOSED = frozenset({Status.ACCEPTED, Status.RETURNED, Status.REJECTED, Status.WITHDRAWN, Status.MEDIATED})
@@ -30,6 +31,7 @@ class Turn(models.IntegerChoices):
 
 class Channel(models.TextChoices):
     ONLINE = "online", "网上立案"
+    CROSS_REGION = "cross_region", "跨域立案"
 
 
 class Side(models.TextChoices):
@@ -82,3 +84,9 @@ class ConsentStep(models.TextChoices):
 
     ONLINE_PROCEDURE = "online_procedure", "在线办理立案"
     E_SERVICE = "e_service", "电子送达"
+
+
+class CourtLevel(models.TextChoices):
+    HIGH = "high", "高级人民法院"
+    INTERMEDIATE = "intermediate", "中级人民法院"
+    BASIC = "basic", "基层人民法院"

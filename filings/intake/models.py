@@ -12,6 +12,7 @@ from filings.intake.enums import (
     Authority,
     Channel,
     ConsentStep,
+    CourtLevel,
     MediationWish,
     PartyKind,
     Side,
@@ -37,6 +38,27 @@ class Cause(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "案由"
         constraints = [models.UniqueConstraint(fields=["edition", "code"], name="one_cause_per_edition_and_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Court(models.Model):
+    """A court of the province. From the data file come all but address and phone, which the administrator keeps."""
+
+    code = models.CharField("法院代字", max_length=10, unique=True)
+    name = models.CharField("名称", max_length=50)
+    level = models.CharField("级别", max_length=20, choices=CourtLevel)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name="上级法院")
+    divisions = ArrayField(models.CharField(max_length=30), default=list, verbose_name="辖区")
+    code_verified = models.BooleanField("代字已核对", default=True)
+    address = models.CharField("地址", max_length=200, blank=True)
+    phone = models.CharField("电话", max_length=50, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "法院"
+        ordering = ["code"]
 
     def __str__(self) -> str:
         return self.name

@@ -8,12 +8,13 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
 
-from filings.intake import causes, numbers, permissions, queries, workflow
+from filings.intake import causes, courts, numbers, permissions, queries, workflow
 from filings.intake.enums import ConsentStep, Side, Status
 from filings.intake.kinds import ANSWERS, KINDS, Task
-from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
-from gangcheng_court.core.accounts.enums import IdentityKind
+from filings.intake.models import Agent, Cause, Consent, Court, Filing, Material, Party
+from gangcheng_court.core.accounts.enums import IdentityKind, Role
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.permissions import require_role
 from gangcheng_court.core.accounts.sealed import blind_index
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.documents import services as documents
@@ -213,6 +214,38 @@ def load_causes() -> int:
             by_code[row.code].parent = by_code.get(row.parent)
         _upsert_causes(list(by_code.values()))
     return Cause.objects.count()
+
+
+@transaction.atomic
+def load_courts() -> int:
+    """Insert or correct the courts from the data file; returns how many there are.
+
+    Address and phone are taken only for a court that was not there before: the administrator keeps them.
+    """
+    rows = list(courts.rows())
+    _upsert_courts(
+        [Court(**{name: answer for name, answer in row._asdict().items() if name != "parent_code"}) for row in rows]
+    )
+    by_code = {court.code: court for court in Court.objects.all()}
+    for row in rows:
+        by_code[row.code].parent = by_code.get(row.parent_code)
+    _upsert_courts(list(by_code.values()))
+    return len(by_code)
+
+
+@transaction.atomic
+def correct_court(court_id: int, *, address: str, phone: str, by: User, at: datetime) -> Court:
+    """Put right where a court is and how it is reached; the administrator's part alone, kept with its history."""
+    require_role(by, Role.ADMINISTRATOR)
+    court = Court.objects.select_for_update(of=("self",)).get(pk=court_id)
+    court.address, court.phone = address.strip(), phone.strip()
+    trail.save(court, by=by, because="更正法院地址和电话", at=at, fields=["address", "phone"])
+    return court
+
+
+def _upsert_courts(rows: list[Court]) -> None:
+    kept = ["name", "level", "divisions", "code_verified", "parent"]
+    Court.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=kept)
 
 
 def _upsert_causes(rows: list[Cause]) -> None:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from filings.intake.views import claims, delivery, details, drafts, facts, guide, materials, parties
+from filings.intake.views import claims, courts, delivery, details, drafts, facts, guide, materials, parties
 
 urlpatterns = [
     path("file/", guide.guide, name="intake-guide"),
     path("file/suitability/", guide.suitability, name="intake-suitability"),
     path("file/kinds/<slug:kind>/", guide.kind_guide, name="intake-kind"),
+    path("file/right-court/", courts.right_court, name="right-court"),
+    path("courts/", courts.directory, name="courts"),
     path("file/start/", drafts.start, name="intake-start"),
     path("file/<slug:code>/", drafts.task_list, name="draft"),
     path("file/<slug:code>/discard/", drafts.discard, name="draft-discard"),

@@ -5,7 +5,7 @@ from filings.intake.models import Filing
 from gangcheng_court.errors import WrongState
 
 MOVES: dict[Status, frozenset[Status]] = {
-    Status.DRAFT: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
+    Status.DRAFT: frozenset({Status.SUBMITTED, Status.TRANSFERRED, Status.WITHDRAWN}),
     Status.SUBMITTED: frozenset({Status.UNDER_REVIEW, Status.WITHDRAWN}),
     Status.UNDER_REVIEW: frozenset(
         {
@@ -28,6 +28,7 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.REJECTED: frozenset(),
     Status.WITHDRAWN: frozenset(),
     Status.MEDIATED: frozenset(),
+    Status.TRANSFERRED: frozenset(),
 }
 
 

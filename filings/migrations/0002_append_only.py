@@ -35,4 +35,8 @@ class Migration(migrations.Migration):
         append_only("filings_historicalreviewround"),
         append_only("filings_partyword"),
         append_only("filings_historicalmediation"),
+        append_only("filings_historicalcourt"),
+        append_only("filings_historicalcourtkey"),
+        append_only("filings_historicaltransfer"),
+        append_only("filings_transferletter"),
     ]

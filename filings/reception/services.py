@@ -6,12 +6,12 @@ Source: 登记立案规定 2.
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import BigIntegerField, Func, QuerySet, Value
 from django.urls import reverse
 
 from filings.intake import numbers, permissions, queries, rules, workflow
-from filings.intake.enums import Status
+from filings.intake.enums import Channel, Status
 from filings.intake.models import Filing
 from filings.intake.rules import Problem
 from filings.review import rounds
@@ -69,25 +69,32 @@ def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
     filing.filer = by
     if filing.number:
         return filing
+    if filing.channel == Channel.CROSS_REGION:
+        raise Refused("这份申请要转送其他法院，请到本院跨域立案窗口核对身份，由窗口送出。")
     if errors := rules.errors(filing):
         raise Incomplete(errors)
-    workflow.move(filing, Status.SUBMITTED)
-    filing.number = numbers.filing_number(court_date(at), filing.serial)
-    filing.verify_code = numbers.random_code(12)
-    filing.submitted_at = filing.truth_stated_at = at
-    filing.cause_name = filing.cause.name if filing.cause else filing.kind_data.cause_name or "由法院确定"
-    trail.save(
-        filing,
-        by=by,
-        because="提交立案申请",
-        at=at,
-        fields=["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"],
-    )
+    enter(filing, status=Status.SUBMITTED, because="提交立案申请", by=by, at=at, serial=filing.serial)
     opened = rounds.open_round(filing, at=at, first=True)
     telling.arrival(filing, opened, at=at)
     receipt_page = reverse("filings:receipt", args=[filing.draft_code])
     telling.filer(filing, "received", key=filing.number, at=at, url=receipt_page)
     return filing
+
+
+def enter(
+    filing: Filing, *, status: Status, because: str, by: User | None, at: datetime, serial: int | None = None
+) -> None:
+    """Give a locked draft its number, receive time and verification code, in the caller's transaction.
+
+    What follows is the caller's: our own review, or the way to another court.
+    """
+    workflow.move(filing, status)
+    filing.number = numbers.filing_number(court_date(at), serial or _next_serial())
+    filing.verify_code = numbers.random_code(12)
+    filing.submitted_at = filing.truth_stated_at = at
+    filing.cause_name = filing.cause.name if filing.cause else filing.kind_data.cause_name or "由法院确定"
+    fields = ["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"]
+    trail.save(filing, by=by, because=because, at=at, fields=fields)
 
 
 @transaction.atomic
@@ -170,3 +177,9 @@ def receipt(filing_id: int, *, at: datetime) -> StoredFile:
         )
         trail.save(filing, by=None, because="生成收件凭证", at=at, fields=["receipt"])
     return filing.receipt
+
+
+def _next_serial() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('filing_serial')")
+        return cursor.fetchone()[0]

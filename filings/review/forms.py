@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
+from filings.intake import queries
 from filings.intake.diversions import DIVERSIONS
 from filings.intake.kinds import CheckItem
 from filings.intake.models import Filing
@@ -17,6 +18,7 @@ from filings.review.permissions import REVIEWERS
 from filings.review.services import judging, registration
 from filings.review.services.judging import Word
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.web.fields import SuggestingInput
 from gangcheng_court.core.web.forms import PlainForm, say_what_to_do
 from gangcheng_court.errors import Refused
 
@@ -182,6 +184,9 @@ class WrongCourtForm(DecisionForm):
 
     def __init__(self, data: Any = None, *, filing: Filing) -> None:
         super().__init__(_with_diversion(data), filing=filing)
+        self.hints = [hint for hint in queries.right_courts_for(filing) if hint.court]
+        names = dict.fromkeys(hint.court for hint in self.hints)
+        self.fields["right_court"].widget = SuggestingInput(names, self.fields["right_court"].widget.attrs)
 
     def clean(self) -> dict[str, Any]:
         """The choice has done its part: only the court and the reasons are decided on."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
+from filings.intake.enums import Status
 from filings.intake.models import Agent, Filing, Party
 from filings.intake.permissions import visible_to
 from filings.review.models import ReviewRound
@@ -16,10 +17,13 @@ REVIEWERS = (Role.CLERK, Role.CHIEF)
 
 
 def reviewable_by(user: User) -> QuerySet[Filing]:
-    """The submitted filings that this person may open at the review desk; none for everybody else."""
+    """The submitted filings that this person may open at the review desk; none for everybody else.
+
+    What went to another court was never under review here.
+    """
     if user.role not in REVIEWERS:
         return Filing.objects.none()
-    return visible_to(user).filter(number__isnull=False)
+    return visible_to(user).filter(number__isnull=False).exclude(status=Status.TRANSFERRED)
 
 
 def require_reviewer(user: User, filing: Filing) -> None:

@@ -16,7 +16,7 @@ from gangcheng_court.embedded.trouble import CannotStart
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LEAST_FREE_BYTES = 300 * 1024 * 1024
-FIELD_KEY_BYTES = 32
+FIELD_KEY_BYTES = SIGNING_KEY_BYTES = 32
 DEMO_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -73,6 +73,7 @@ class Home:
             made = {
                 "DJANGO_SECRET_KEY": secrets.token_urlsafe(50),
                 "FIELD_KEYS": base64.b64encode(secrets.token_bytes(FIELD_KEY_BYTES)).decode(),
+                "COURT_SIGNING_KEY": base64.b64encode(secrets.token_bytes(SIGNING_KEY_BYTES)).decode(),
                 "INDEX_KEY": secrets.token_urlsafe(50),
                 "POSTGRES_PASSWORD": secrets.token_hex(24),
                 "REDIS_PASSWORD": secrets.token_hex(24),

@@ -6,6 +6,7 @@ environment and described in README.md.
 
 import os
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import environ
@@ -187,6 +188,14 @@ USE_TZ = True
 
 COURT_CODE = env("COURT_CODE", default="鲁0117")
 """法院代字 of the case numbers given here."""
+INTERMEDIATE_COURT_FROM = env("INTERMEDIATE_COURT_FROM", cast=Decimal, default=Decimal(500_000_000))
+INTERMEDIATE_COURT_FROM_ELSEWHERE = env("INTERMEDIATE_COURT_FROM_ELSEWHERE", cast=Decimal, default=Decimal(100_000_000))
+"""Yuan in dispute from which an intermediate court is advised; the second when one party lives in another province."""
+COURT_SIGNING_KEY = env("COURT_SIGNING_KEY", default="")
+"""Base64 of the 32 bytes that sign what goes to other courts (Ed25519); empty: nothing can be sent."""
+MAX_PACKAGE_MB = env.int("MAX_PACKAGE_MB", default=100)
+"""Largest package of another court, unpacked too; nginx `client_max_body_size` must allow it."""
+CROSS_REGION_TRANSPORT = "filings.cross_region.transport.https"
 CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=7)
 """Days a filer has to correct, from the day after the notice."""
 SERVICE_HOURS = env.list("SERVICE_HOURS", default=["08:30-12:00", "13:30-17:00"])
@@ -305,6 +314,7 @@ REST_FRAMEWORK = {
         "submit": "20/min",
         "upload": "60/min",
         "tokens": "20/hour",
+        "cross-region": "60/min",
     },
     # Whoever is not signed in is counted by the address that our own proxies saw.
     "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,

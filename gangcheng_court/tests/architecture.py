@@ -22,7 +22,12 @@ OWN_WORDS = {
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",
     "filings.intake.diversions": "data",
+    "filings.intake.courts": "data",
+    "filings.intake.jurisdiction": "rules",
     "filings.review.rounds": "services",
+    "filings.cross_region.package": "rules",
+    "filings.cross_region.signatures": "rules",
+    "filings.cross_region.transport": "services",
     "supervision.breaches.enforcement": "services",
     "supervision.breaches.workbook": "reports",
 }

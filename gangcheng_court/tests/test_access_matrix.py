@@ -18,6 +18,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from knox.models import AuthToken
 
+from filings.cross_region.models import TransferLetter
+from filings.cross_region.tests.builders import make_queued
 from filings.intake.enums import AgentKind
 from filings.intake.models import Agent, Filing, Material
 from filings.intake.tests.builders import make_complete_draft
@@ -28,6 +30,7 @@ from filings.review.tests.builders import NOW, make_correction, make_proposal, m
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
 from gangcheng_court.core.documents import services as documents
+from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.models import DeliveryState
 from gangcheng_court.core.notices.tests.builders import make_delivery, make_notice
@@ -70,6 +73,7 @@ TABLE = {
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
         *("portal:health", "portal:health-live", "deadlines:calculator"),
         *("filings:intake-guide", "filings:intake-kind", "filings:intake-suitability"),
+        *("filings:right-court", "filings:courts"),
         *("api:deadlines", "api:promises", "api:causes", "api:schema"),
         *("account_login", "account_request_login_code", "account_reset_password", "account_logout"),
         *("account_signup", "account_signup_lawyer", "account_inactive"),
@@ -140,6 +144,22 @@ TABLE = {
     **gates(Gate(RESEND), "notices:failed"),
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
+    **gates(Gate(SIGNED_IN), "filings:transfer-start"),
+    **gates(Gate(OWNER, thing="transfer"), "filings:transfer", "filings:transfer-letter", "filings:transfer-receipt"),
+    **gates(Gate(OWNER, method="post", thing="transfer"), "filings:transfer-agree"),
+    **gates(Gate(DESK), "filings:transfers", "filings:transfer-window", "filings:transfer-wrong-court"),
+    **gates(
+        Gate(DESK, thing="transfer"),
+        *("filings:transfer-desk", "filings:transfer-desk-file", "filings:transfer-desk-receipt"),
+    ),
+    **gates(
+        Gate(DESK, method="post", thing="transfer"),
+        *("filings:transfer-identify", "filings:transfer-consent", "filings:transfer-scan"),
+        *("filings:transfer-hand-over", "filings:transfer-retry", "filings:transfer-add-letter"),
+    ),
+    # Other courts prove themselves by their keys, not by accounts.
+    **gates(Gate(frozenset(), method="post", otherwise=SIGN_IN), "api:packages"),
+    **gates(Gate(frozenset(), thing="transfer", otherwise=SIGN_IN), "api:package", "api:package-letter"),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }
@@ -178,6 +198,14 @@ class World:
             Filing.objects.filter(pk=filing.pk).update(filer=owner)
             item = filing.rounds.get().correction.items.first()
             return self.parts_of(filing) | {"item_id": item.pk}
+        if thing == "transfer":
+            transfer = make_queued(clerk)
+            Filing.objects.filter(pk=transfer.filing_id).update(filer=owner)
+            transfer.filing.refresh_from_db()
+            parts = self.parts_of(transfer.filing)
+            paper = StoredFile.objects.get(pk=parts["file_id"])
+            letter = TransferLetter.objects.create(transfer=transfer, title="受理通知书", file=paper, received_at=NOW)
+            return parts | {"package_id": transfer.package_id, "letter_id": letter.pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
         if thing == "token":

@@ -61,7 +61,7 @@ def owner(client: Client, filing: Filing) -> Client:
     return sign_in(client, filing.filer)
 
 
-@pytest.mark.parametrize("name", ["intake-guide", "intake-suitability"])
+@pytest.mark.parametrize("name", ["intake-guide", "intake-suitability", "right-court", "courts"])
 def test_the_guide_and_the_questions_are_open_to_everybody(client: Client, name: str) -> None:
     assert client.get(reverse(f"filings:{name}")).status_code == 200
 

@@ -40,6 +40,11 @@ def suitability(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "filings/intake/suitability.html",
-        {"form": form, "answered": answered, "advice": form.advice() if answered else []},
+        {
+            "form": form,
+            "answered": answered,
+            "advice": form.advice() if answered else [],
+            "elsewhere": answered and form.cleaned_data["place"] != "here",
+        },
         status=422 if asked and not answered else 200,
     )

@@ -44,6 +44,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """The proof that the court has it: number, second, hashes, and what happens by which day."""
     filing = get_object_or_404(permissions.own_filings(request.user), draft_code=code, number__isnull=False)
+    if filing.status == Status.TRANSFERRED:
+        return redirect("filings:transfer", code=code)
     address = settings.SITE_URL + reverse("filings:verify", args=[filing.verify_code])
     context = {
         "filing": filing,
@@ -60,6 +62,8 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 def receipt_pdf(request: HttpRequest, code: str) -> HttpResponseBase:
     """The receipt as PDF, made when it is first asked for."""
     filing = get_object_or_404(permissions.own_filings(request.user), draft_code=code, number__isnull=False)
+    if filing.status == Status.TRANSFERRED:
+        return redirect("filings:transfer-receipt", code=code)
     file = services.receipt(filing.pk, at=timezone.now())
     return serving.serve(request, file, what="收件凭证", reference=filing.number, inline=False)
 

@@ -126,6 +126,8 @@ def _steps(filing: Filing) -> list[tuple[str, str]]:
     """The stations of a filing with their state, as the page draws them."""
     if filing.status in CLOSED:
         return [("提交", PASSED), ("审核", PASSED), (filing.get_status_display(), PASSED)]
+    if filing.status == Status.TRANSFERRED:
+        return [("提交", PASSED), ("转送其他法院", HERE)]
     stations = ["提交", "审核", "立案决定"]
     if filing.status == Status.CORRECTION:
         stations.insert(2, "补正（等您办理）")

@@ -77,7 +77,7 @@ def page(tab: Tab, *, user: User, now: datetime, words: str = "", after: str = "
     """
     named = _named(words) if words.strip() else None
     if tab == Tab.ALL:
-        filings = Filing.objects.filter(number__isnull=False)
+        filings = Filing.objects.filter(number__isnull=False).exclude(status=Status.TRANSFERRED)
         found = _newest(filings if named is None else filings.filter(pk__in=named), after)
     elif tab == Tab.CORRECTION:
         notices = _corrections()

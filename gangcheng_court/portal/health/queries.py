@@ -14,6 +14,7 @@ REDIS_SECONDS = 2
 SWEEPS = {
     "enforcement": ("超期核查", timedelta(minutes=5)),
     "mediations": ("调解到期移送", timedelta(minutes=15)),
+    "cross_region": ("跨域转送", timedelta(minutes=10)),
     "decision_warnings": ("立案期限预警", timedelta(minutes=30)),
     "correction_reminders": ("补正提醒", timedelta(minutes=30)),
 }

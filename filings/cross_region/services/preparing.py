@@ -1,0 +1,120 @@
+"""协作法院: a filing started here for another court, up to the moment it is handed over to be sent.
+
+Source: law of 跨域立案 as the SPC opened it on 2019-12-25: identify the person, check the form, scan, receipt, send.
+"""
+
+from datetime import datetime
+
+from django.core.files import File
+from django.db import transaction
+
+from filings.cross_region import permissions
+from filings.cross_region.enums import ConsentBy, Direction, State
+from filings.cross_region.models import Transfer
+from filings.cross_region.services import queueing, telling
+from filings.intake import queries, rules
+from filings.intake import services as intake
+from filings.intake.enums import Channel, Status
+from filings.intake.models import Court, Filing, Material
+from filings.intake.permissions import require_filer
+from filings.reception import services as reception
+from gangcheng_court.core.accounts.enums import IdentityKind
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.audit import trail
+from gangcheng_court.core.documents import services as documents
+from gangcheng_court.errors import Refused, WrongState
+
+
+@transaction.atomic
+def start(*, kind: str, court_id: int, filer: User, by: User, at: datetime) -> Transfer:
+    """Open a draft of `filer` that will go to another court; `by` is the filer, or the clerk who helps at the window.
+
+    Refused for a court that packages cannot go to, and to a clerk who must stay away from this person's matters.
+    """
+    court = Court.objects.get(pk=court_id)
+    permissions.require_key(court)
+    filing = intake.start(kind=kind, by=filer, at=at)
+    filing.channel = Channel.CROSS_REGION
+    filing.save_without_historical_record(update_fields=["channel"])
+    transfer = Transfer(direction=Direction.OUT, filing=filing, court=court, created_at=at)
+    if by != filer:
+        permissions.require_assistant(by, transfer)
+        transfer.assisted_by = by
+    trail.save(transfer, by=by, because="开始跨域立案", at=at)
+    return transfer
+
+
+@transaction.atomic
+def identify(transfer_id: int, *, document: IdentityKind, by: User, at: datetime) -> Transfer:
+    """The clerk has seen the person and the person's `document`, and they belong to the account that files."""
+    _, transfer = _preparing(transfer_id)
+    permissions.require_assistant(by, transfer)
+    transfer.identity_document, transfer.identified_at = document, at
+    transfer.assisted_by = by
+    trail.save(transfer, by=by, because="核对身份", at=at)
+    return transfer
+
+
+@transaction.atomic
+def agree(transfer_id: int, *, by: User, at: datetime) -> Transfer:
+    """The filer agrees on the portal that everything goes to the other court."""
+    filing, transfer = _preparing(transfer_id)
+    require_filer(by, filing)
+    queueing.note_consent(transfer, ConsentBy.ONLINE, by=by, at=at)
+    trail.save(transfer, by=by, because="本人同意转送", at=at)
+    return transfer
+
+
+@transaction.atomic
+def record_consent(transfer_id: int, *, how: ConsentBy, by: User, at: datetime) -> Transfer:
+    """The clerk notes that the person agreed, and how. What somebody agreed to online is theirs to say."""
+    _, transfer = _preparing(transfer_id)
+    permissions.require_assistant(by, transfer)
+    if how == ConsentBy.ONLINE:
+        raise Refused("网上同意只能由本人登录后作出。当面或者电话同意的，请选择对应的方式。")
+    queueing.note_consent(transfer, how, by=by, at=at)
+    trail.save(transfer, by=by, because="记录当事人同意转送", at=at)
+    return transfer
+
+
+@transaction.atomic
+def scan(transfer_id: int, *, slot: str, upload: File, by: User, at: datetime) -> Material:
+    """Put a paper that the clerk scanned into the person's draft; the file keeps who handed it in.
+
+    Raises BadFile with a sentence that names the fix, Refused for a slot the kind does not have.
+    """
+    filing, transfer = _preparing(transfer_id)
+    permissions.require_assistant(by, transfer)
+    file = documents.store(upload, by=by, at=at)
+    return intake.add_material(filing.pk, slot=slot, file=file, by=filing.filer, at=at)
+
+
+@transaction.atomic
+def hand_over(transfer_id: int, *, by: User, at: datetime) -> Transfer:
+    """Close the draft, give it number and receive time, and queue it for the other court.
+
+    The receipt keeps the person's own limits; no review clock of ours runs. Refused before the person was identified
+    and agreed; raises `reception.Incomplete` while the form has errors. A second call is refused.
+    """
+    filing, transfer = _preparing(transfer_id, whole=True)
+    permissions.require_assistant(by, transfer)
+    if transfer.identified_at is None:
+        raise Refused("还没有核对当事人的身份。请核对证件后再送出。")
+    if errors := rules.errors(filing):
+        raise reception.Incomplete(errors)
+    queueing.queue(transfer, by=by, at=at, because="交付转送")
+    reception.enter(filing, status=Status.TRANSFERRED, because=f"转送{transfer.court}", by=by, at=at)
+    telling.filer(transfer, "handed_over", key=filing.number, at=at)
+    return transfer
+
+
+def _preparing(transfer_id: int, *, whole: bool = False) -> tuple[Filing, Transfer]:
+    """The locked filing and its locked transfer, while it is still being prepared."""
+    filing_id = Transfer.objects.values_list("filing_id", flat=True).get(pk=transfer_id)
+    filings = queries.whole(Filing.objects.all()) if whole else Filing.objects.all()
+    filing = filings.locked(filing_id)
+    transfer = Transfer.objects.locked(transfer_id)
+    transfer.filing = filing
+    if transfer.state != State.PREPARING or filing.status != Status.DRAFT:
+        raise WrongState(f"这次转送现在是“{transfer.get_state_display()}”，不能再修改。请刷新页面查看。")
+    return filing, transfer
