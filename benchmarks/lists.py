@@ -133,7 +133,7 @@ def fill(filings: int, clerk: object, lawyer: object, now: datetime) -> None:
     from filings.review.models import Proposal, ReviewLimit, ReviewRound
     from gangcheng_court.core.accounts.models import User
     from gangcheng_court.core.accounts.tests.builders import make_department
-    from gangcheng_court.promises import PROMISES
+    from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
 
     department = make_department()
     filers = User.objects.bulk_create(User(phone=f"139{n:08}", name=name(), password="!") for n in range(FILERS))
@@ -193,7 +193,7 @@ def fill(filings: int, clerk: object, lawyer: object, now: datetime) -> None:
                 calendar_version="bench",
             )
             for row in rounds
-            for promise, days in zip(PROMISES, (4, 8), strict=True)
+            for promise, days in ((THREE_DAY_REVIEW, 4), (SEVEN_DAY_DECISION, 8))
         )
         Proposal.objects.bulk_create(
             Proposal(round=row, kind=ProposalKind.REJECTION, proposed_by=row.reviewer, proposed_at=row.opened_at)

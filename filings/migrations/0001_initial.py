@@ -836,15 +836,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['reviewer', 'due_at', 'id'], include=('filing',), name='round_open_by_reviewer'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['reviewer', 'due_at', 'id'], include=('filing', 'urgent'), name='round_open_by_reviewer'),
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], include=('filing',), name='round_open_by_due'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], include=('filing', 'urgent'), name='round_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False), ('reviewer__isnull', True)), fields=['due_at', 'id'], include=('filing',), name='round_unclaimed_by_due'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False), ('reviewer__isnull', True)), fields=['due_at', 'id'], include=('filing', 'urgent'), name='round_unclaimed_by_due'),
         ),
         migrations.AddIndex(
             model_name='reviewround',

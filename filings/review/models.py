@@ -47,19 +47,19 @@ class ReviewRound(models.Model):
         indexes = [
             models.Index(
                 fields=["reviewer", "due_at", "id"],
-                include=["filing"],
+                include=["filing", "urgent"],
                 condition=Q(due_at__isnull=False),
                 name="round_open_by_reviewer",
             ),
             models.Index(
                 fields=["due_at", "id"],
-                include=["filing"],
+                include=["filing", "urgent"],
                 condition=Q(due_at__isnull=False),
                 name="round_open_by_due",
             ),
             models.Index(
                 fields=["due_at", "id"],
-                include=["filing"],
+                include=["filing", "urgent"],
                 condition=Q(due_at__isnull=False, reviewer__isnull=True),
                 name="round_unclaimed_by_due",
             ),
