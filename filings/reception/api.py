@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
@@ -233,7 +234,9 @@ class FilingViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
         return self._save(request, Task.CAUSE)
 
     @extend_schema(
-        summary="Save the answers that only this kind asks for, by code", request=DetailAnswers, responses=FilingRow
+        summary="Save the answers that only this kind asks for, by code",
+        request=OpenApiTypes.OBJECT,
+        responses=FilingRow,
     )
     @action(detail=True, methods=["put"])
     def details(self, request: Request, draft_code: str) -> Response:
