@@ -2,6 +2,7 @@
 
 from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
 from filings.mediation.models import Mediation, MediationTerm, Mediator, PartyWord
+from filings.pleadings.models import Pleading
 from filings.review.models import (
     CaseNumberCounter,
     CorrectionItem,
@@ -29,6 +30,7 @@ __all__ = [
     "Mediator",
     "Party",
     "PartyWord",
+    "Pleading",
     "Proposal",
     "ReviewLimit",
     "ReviewRound",
