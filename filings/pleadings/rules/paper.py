@@ -69,7 +69,7 @@ class Paper:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text of the paper with the heading or row under which it stands."""
-        yield "标题", f"{self.document}{self.matter}{self.signer}"
+        yield from (("标题", text) for text in (self.document, self.matter, self.signer))
         for part in self.parts:
             for row in part.rows if isinstance(part, Table) else (Row(part.title or "当事人", part.lines),):
                 yield from ((row.label, line) for line in row.lines)
