@@ -10,7 +10,7 @@ from django.forms import formset_factory
 
 from filings.intake.forms.fields import LineField, YuanField, not_before_1900, plain
 from filings.pleadings.data.shape import Field, FormKind, Section, Sort, Step
-from filings.pleadings.enums import Style
+from filings.pleadings.enums import Part, Style
 from filings.pleadings.rules.answers import YES_NO, Answers, Span, read, store
 from gangcheng_court.core.web.fields import DayField
 from gangcheng_court.core.web.forms import PlainForm, say_what_to_do
@@ -185,3 +185,17 @@ def _rows_shown(stored: list[dict[str, Any]], *, more: bool) -> list[dict[str, A
 
 class StyleForm(PlainForm):
     style = forms.ChoiceField(label="诉状的样式", choices=Style, widget=forms.RadioSelect)
+
+
+class ChoicesForm(PlainForm):
+    """For each part where the person's own words and the answers differ: which of the two."""
+
+    def __init__(self, *args: Any, parts: list[Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part in parts:
+            self.fields[part.value] = forms.ChoiceField(
+                label=f"{part.label}用哪一个",
+                choices=[("mine", "保留我写的"), ("new", "改用新生成的")],
+                widget=forms.RadioSelect,
+            )
+            say_what_to_do(self.fields[part.value])

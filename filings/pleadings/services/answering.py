@@ -9,8 +9,8 @@ from filings.intake import permissions as intake_permissions
 from filings.intake.enums import Status
 from filings.intake.models import Filing
 from filings.pleadings import data, permissions
+from filings.pleadings.data.shape import Field
 from filings.pleadings.models import Pleading
-from filings.pleadings.rules.answers import read
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.errors import Refused
@@ -60,10 +60,14 @@ def change_form(filing_id: int, *, by: User, at: datetime) -> Pleading:
     pleading.answers = {
         code: answer
         for code, answer in pleading.answers.items()
-        if code in new.fields and new.fields[code].sort == old.fields[code].sort and read(new.fields[code], answer)
+        if code in new.fields and code in old.fields and _asks_the_same(old.fields[code], new.fields[code])
     }
     pleading.edition, pleading.form_code, pleading.saved_at = new.edition, new.code, at
     return keep(pleading, filing, by=by, at=at, fields=["answers", "edition", "form_code", "saved_at"])
+
+
+def _asks_the_same(old: Field, new: Field) -> bool:
+    return (old.sort, old.choices, old.columns) == (new.sort, new.choices, new.columns)
 
 
 @transaction.atomic
