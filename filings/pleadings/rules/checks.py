@@ -115,7 +115,7 @@ def _principal_is_left(form: FormKind, answers: Answers, known: Known) -> tuple[
         return None
     return (
         "principal",
-        f"要求的本金 {capitals.plain(claimed)}，多于实际提供的 {capitals.plain(lent)} "
+        f"要求的本金 {capitals.plain(claimed)}，多于实际提供的 {capitals.plain(lent)}"
         f"减去已还的 {capitals.plain(repaid)}，请核对。",
     )
 
@@ -127,7 +127,7 @@ def _price_is_left(form: FormKind, answers: Answers, known: Known) -> tuple[str,
         return None
     return (
         "claim_price",
-        f"要求的货款 {capitals.plain(claimed)}，多于总价 {capitals.plain(price)} "
+        f"要求的货款 {capitals.plain(claimed)}，多于总价 {capitals.plain(price)}"
         f"减去已付的 {capitals.plain(paid)}，请核对。",
     )
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from filings.intake.enums import Authority, MediationWish, PartyKind, Side, SpecialPower
+from filings.pleadings.data.called import CALLED
 from filings.pleadings.data.shape import Field, FormKind, Role, Section, Sort
 from filings.pleadings.enums import Style
 from filings.pleadings.rules import answers as kept
@@ -22,6 +23,7 @@ TICKED, OPEN = "■", "□"
 GAP = "　"
 UNITS = ("（元）", "（%）")
 SAYS_ITS_QUESTION = ("是否", "有无")
+HAS_OR_NOT = {"yes": "有", "no": "无"}
 NOTES = (
     "本表按最高人民法院示范文本的要素填写；不知道、没有的内容可以空着，空着的栏目不印出。",
     "请如实陈述。虚假诉讼要承担法律责任。选项前的■表示选中。",
@@ -104,7 +106,7 @@ def _element(form: FormKind, answers: Answers, filing: Any, e_service: bool | No
     claims = [row for section in sections if section.is_claim and (row := _row(form, section, answers, filing))]
     facts = [row for section in sections if section.is_fact and (row := _row(form, section, answers, filing))]
     if filing.claims and list(filing.claims) != wording.claims(form, answers):
-        claims.insert(0, Row(f"{form.claims_title}（以本栏文字为准）", _numbered(filing.claims)))
+        claims.insert(0, Row(f"{form.claims_title}（以本栏文字为准）", _ended(filing.claims)))
     if filing.facts.strip() and filing.facts.strip() != wording.facts(form, answers):
         facts.append(Row("事实与理由（本人的文字）", _paragraphs(filing.facts)))
     return [
@@ -118,7 +120,7 @@ def _element(form: FormKind, answers: Answers, filing: Any, e_service: bool | No
 
 def _classic(form: FormKind, answers: Answers, filing: Any) -> list[Table | Text]:
     amount = filing.amount if filing.amount is not None else checks.total(form, answers)
-    claims = _numbered(filing.claims or wording.claims(form, answers))
+    claims = _ended(filing.claims or wording.claims(form, answers))
     facts = filing.facts.strip() or wording.facts(form, answers)
     return [
         Text("", tuple(_classic_parties(form, filing))),
@@ -151,23 +153,30 @@ def _row(form: FormKind, section: Section, answers: Answers, filing: Any) -> Row
 def _lines(section: Section, field: Field, answers: Answers) -> list[str]:
     stored = answers.get(field.code)
     words = kept.words(field, stored) if field.sort != Sort.ROWS else ""
-    label = field.label
-    for unit in UNITS:
-        label = label.removesuffix(unit)
     own_title = field is section.fields[0] and section.title.startswith(SAYS_ITS_QUESTION)
-    lead = "" if own_title or label == section.title else f"{label.rstrip('？?')}："
+    called = "" if own_title else _called(field)
+    lead = "" if called in ("", section.title) else f"{called}："
+    yes_no = HAS_OR_NOT if section.title.startswith("有无") else kept.YES_NO
     match field.sort:
         case Sort.ROWS:
             each = Section("F1", "", (field,), (f"{{{field.code}}}",))
             said = wording.sentences(each, {**answers, field.code: stored})
             return _numbered(said) if len(said) > 1 else said
         case Sort.YES_NO:
-            return [lead + _boxes(kept.YES_NO.items(), stored)] if stored else []
+            return [lead + _boxes(yes_no.items(), stored)] if stored else []
         case Sort.CHOICE:
             return [lead + _boxes(field.choices, stored)] if stored else []
         case Sort.YUAN:
             return [lead + money(kept.read(field, stored))] if words else []
     return [f"{lead}{line}" if place == 0 else line for place, line in enumerate(_paragraphs(words))]
+
+
+def _called(field: Field) -> str:
+    """What the paper calls the answer."""
+    called = CALLED.get(field.label, field.label)
+    for unit in UNITS:
+        called = called.removesuffix(unit)
+    return called.rstrip("？?")
 
 
 def _boxes(choices: Any, chosen: str) -> str:
@@ -176,6 +185,10 @@ def _boxes(choices: Any, chosen: str) -> str:
 
 def _numbered(texts: Any) -> tuple[str, ...]:
     return tuple(f"{number}. {text.strip()}" for number, text in enumerate(texts, 1))
+
+
+def _ended(claims: Any) -> tuple[str, ...]:
+    return tuple(claim if claim.endswith(tuple(wording.END)) else f"{claim}。" for claim in _numbered(claims))
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 
 from filings.intake import causes
 from filings.pleadings import data
+from filings.pleadings.data.called import CALLED
 from filings.pleadings.data.shape import Role, Sort, slots
 from filings.pleadings.data.terms import TERMS
 from filings.pleadings.rules.checks import CHECKS
@@ -74,6 +75,11 @@ def test_nothing_is_required_and_conditions_ask_for_answers_that_exist(form):
             if when:
                 first = form.fields[when[0]]
                 assert set(when[1:]) <= ({"yes", "no"} if first.sort == Sort.YES_NO else set(dict(first.choices)))
+
+
+def test_every_name_on_paper_belongs_to_a_question():
+    questions = {field.label for form in FORMS for section in form.sections() for field in section.fields}
+    assert set(CALLED) <= questions
 
 
 def test_every_term_is_used():

@@ -71,7 +71,7 @@ def test_facts_are_numbered_and_no_answer_is_lost():
     ]
     assert "2025年3月1日提供30,000元；2025年3月2日提供20,000元" in facts
     assert "王五为上述债务提供保证。保证方式为连带责任保证。" in facts
-    assert "怎样给的：现金" in wording.facts(LOAN, {"lent_by": "cash"})
+    assert "提供方式：现金" in wording.facts(LOAN, {"lent_by": "cash"})
 
 
 def test_without_answers_there_is_nothing_to_say():

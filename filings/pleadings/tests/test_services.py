@@ -217,8 +217,13 @@ def test_the_element_table_ticks_what_was_answered_and_leaves_out_what_was_not()
     rows = {row.label: row.lines for part in queries.paper_of(pleading, "element").parts for row in part.rows}
     assert rows["6. 是否主张诉讼费用"] == ("■ 是　□ 否",)
     assert rows["7. 还款方式"] == (
-        "约定怎样还：■ 到期一次性还本付息　□ 按月计息、到期还本　□ 按季计息、到期还本　□ 按年计息、到期还本　□ 其他",
+        "■ 到期一次性还本付息　□ 按月计息、到期还本　□ 按季计息、到期还本　□ 按年计息、到期还本　□ 其他",
     )
+    assert rows["3. 借款金额"][:2] == (
+        "约定金额：50,000元（人民币伍万元整）",
+        "实际提供：50,000元（人民币伍万元整）",
+    )
+    assert rows["1. 有无仲裁、法院管辖约定"] == ("□ 有　■ 无",)
     assert rows["8. 标的总额"] == ("42,400.50元（人民币肆万贰仟肆佰元伍角整）",)
     assert not [label for label in rows if "最高额" in label or "其他请求" in label]
     assert all(lines for lines in rows.values())
@@ -231,7 +236,7 @@ def test_text_that_differs_from_the_answers_stands_in_the_table_too():
     assert not [label for label in labels if "文字" in label]
     Filing.objects.filter(pk=pleading.filing_id).update(claims=["判令被告还钱"], facts="第一段\n\n第二段")
     rows = {row.label: row.lines for part in queries.paper_of(pleading, "element").parts for row in part.rows}
-    assert rows["诉讼请求（以本栏文字为准）"] == ("1. 判令被告还钱",)
+    assert rows["诉讼请求（以本栏文字为准）"] == ("1. 判令被告还钱。",)
     assert rows["事实与理由（本人的文字）"] == ("第一段", "第二段")
 
 
