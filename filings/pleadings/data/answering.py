@@ -40,8 +40,10 @@ def _section(section: Section) -> Section:
         section.number,
         section.title,
         (
-            choice(stand, f"对方写的“{section.title}”，您同意吗", STANDS),
-            text(why, "不同意的写明事实和理由", terms=("无正当理由的异议",), when=(stand, "object")),
+            choice(stand, f"对方写的“{section.title}”，您同意吗", STANDS, called=""),
+            text(
+                why, "不同意的写明事实和理由", terms=("无正当理由的异议",), when=(stand, "object"), called="事实和理由"
+            ),
         ),
         (
             f"{{?{stand}=agree}}对原告关于“{section.title}”的内容予以确认",

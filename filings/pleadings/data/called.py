@@ -3,6 +3,8 @@
 A question without an entry stands on the paper as it is; with '' the title of its row says it already.
 """
 
+from filings.pleadings.data.shape import Field
+
 CALLED = {
     "还欠多少本金（元）": "尚欠本金",
     "算到哪一天": "计算至",
@@ -198,3 +200,8 @@ CALLED = {
     "您还欠对方别的吗": "",
     "知道对方在哪里、能收到文书吗": "",
 }
+
+
+def called(field: Field) -> str:
+    """What the paper calls the answer to `field`; '' when the title of its row says it."""
+    return CALLED.get(field.label, field.label) if field.called is None else field.called

@@ -43,7 +43,8 @@ class Field:
 
     `terms` are legal words explained beside it (`data.terms`). `claimed` amounts add up to 标的总额. A day `after`
     another is warned of when it lies before it; a `past` day, when it lies in the future. `prefill` names the side
-    whose names stand there at first. `each` is the sentence of one row of a list.
+    whose names stand there at first. `each` is the sentence of one row of a list. `called` is its name on paper where
+    `data.called` has none.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Field:
     after: str = ""
     past: bool = False
     prefill: str = ""
+    called: str | None = None
     required: bool = False
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from filings.intake.enums import Authority, MediationWish, PartyKind, Side, SpecialPower
-from filings.pleadings.data.called import CALLED
+from filings.pleadings.data.called import called
 from filings.pleadings.data.shape import Field, FormKind, Role, Section, Sort
 from filings.pleadings.enums import Style
 from filings.pleadings.rules import answers as kept
@@ -154,8 +154,8 @@ def _lines(section: Section, field: Field, answers: Answers) -> list[str]:
     stored = answers.get(field.code)
     words = kept.words(field, stored) if field.sort != Sort.ROWS else ""
     own_title = field is section.fields[0] and section.title.startswith(SAYS_ITS_QUESTION)
-    called = "" if own_title else _called(field)
-    lead = "" if called in ("", section.title) else f"{called}："
+    name = "" if own_title else _called(field)
+    lead = "" if name in ("", section.title) else f"{name}："
     yes_no = HAS_OR_NOT if section.title.startswith("有无") else kept.YES_NO
     match field.sort:
         case Sort.ROWS:
@@ -173,10 +173,10 @@ def _lines(section: Section, field: Field, answers: Answers) -> list[str]:
 
 def _called(field: Field) -> str:
     """What the paper calls the answer."""
-    called = CALLED.get(field.label, field.label)
+    name = called(field)
     for unit in UNITS:
-        called = called.removesuffix(unit)
-    return called.rstrip("？?")
+        name = name.removesuffix(unit)
+    return name.rstrip("？?")
 
 
 def _boxes(choices: Any, chosen: str) -> str:

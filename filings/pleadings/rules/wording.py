@@ -2,7 +2,7 @@
 
 import re
 
-from filings.pleadings.data.called import CALLED
+from filings.pleadings.data.called import called
 from filings.pleadings.data.shape import SLOT, Field, FormKind, Section, Sort, slots
 from filings.pleadings.rules import answers as kept
 from filings.pleadings.rules.answers import Answers
@@ -43,7 +43,7 @@ def fact_sentences(section: Section, answers: Answers) -> list[str]:
     }
     tested = {code for sentence in section.says for code, tests in slots(sentence) if tests}
     left = [
-        f"{CALLED.get(field.label) or field.label}：{text}"
+        f"{called(field) or field.label}：{text}"
         for field in kept.asked(section, answers)
         if field.code not in used | tested and (text := _answer(field, answers))
     ]

@@ -229,6 +229,18 @@ def test_the_element_table_ticks_what_was_answered_and_leaves_out_what_was_not()
     assert all(lines for lines in rows.values())
 
 
+def test_an_answer_says_row_by_row_what_is_confirmed():
+    form = data.form_of("2025", "private_lending-answer")
+    filing = queries.whole(Filing.objects.all()).get(pk=make_draft().pk)
+    content = paper.make(
+        form, {"C1_stand": "agree", "F3_stand": "object", "F3_why": "只收到三万元"}, filing, style="element"
+    )
+    rows = {row.label: row.lines for part in content.parts for row in part.rows}
+    assert (content.document, content.signer) == ("民事答辩状", "答辩人")
+    assert rows["1. 本金"] == ("■ 确认　□ 异议",)
+    assert rows["3. 借款金额"] == ("□ 确认　■ 异议", "事实和理由：只收到三万元")
+
+
 def test_text_that_differs_from_the_answers_stands_in_the_table_too():
     pleading = make_pleading()
     compose(pleading)
