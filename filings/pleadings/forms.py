@@ -16,7 +16,7 @@ from gangcheng_court.core.web.fields import DayField
 from gangcheng_court.core.web.forms import PlainForm, say_what_to_do
 
 LONGEST_LINE, LONGEST_TEXT = 200, 3000
-MOST_ROWS = 30
+MOST_ROWS = 20
 MOST_PERCENT = Decimal(1000)
 MOST_COUNT = 100_000
 OPEN_YES_NO = tuple(YES_NO.items())

@@ -127,7 +127,7 @@ FORM = FormKind(
                     (
                         yuan("repaid", "已还本金（元）"),
                         yuan("interest_paid", "已还利息（元）"),
-                        day("interest_until", "利息还到哪一天"),
+                        day("interest_until", "利息还到哪一天", after="contract_day"),
                     ),
                     ("被告已归还本金{repaid}", "已支付利息{interest_paid}[，利息付至{interest_until}]"),
                 ),
@@ -136,7 +136,9 @@ FORM = FormKind(
                     "是否存在逾期还款",
                     (
                         yes_no("overdue", "逾期没有"),
-                        day("overdue_from", "从哪一天开始逾期", when=("overdue", "yes"), past=True),
+                        day(
+                            "overdue_from", "从哪一天开始逾期", when=("overdue", "yes"), past=True, after="contract_day"
+                        ),
                         line("overdue_for", "到现在逾期多久", when=("overdue", "yes")),
                     ),
                     ("{?overdue=yes}被告[自{overdue_from}起]逾期未还[，至今已逾期{overdue_for}]",),

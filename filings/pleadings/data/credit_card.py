@@ -67,7 +67,7 @@ FORM = FormKind(
                     "F5",
                     "被告逾期未还款金额",
                     (
-                        day("overdue_from", "从哪一天开始逾期", past=True),
+                        day("overdue_from", "从哪一天开始逾期", past=True, after="card_day"),
                         day("owed_day", "下面各项算到哪一天", after="overdue_from"),
                         yuan("owed_principal", "本金（元）", terms=("本金",)),
                         yuan("owed_interest", "利息（元）"),

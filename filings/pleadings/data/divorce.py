@@ -46,6 +46,7 @@ FORM = FormKind(
                             "上一次哪一天判的、调解和好的或者撤诉的",
                             when=("sued_before", "yes"),
                             past=True,
+                            after="married",
                         ),
                         text("sued_before_new", "那以后有什么新情况、新理由", when=("sued_before", "yes")),
                         choice(

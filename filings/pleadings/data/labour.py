@@ -82,7 +82,7 @@ FORM = FormKind(
                     "F3",
                     "解除或终止劳动关系情况",
                     (
-                        day("ended", "哪一天离职", past=True),
+                        day("ended", "哪一天离职", past=True, after="hired"),
                         text("ended_why", "为什么、谁提出的"),
                         text("ended_paid", "给过经济补偿或者赔偿金吗", terms=("经济补偿", "违法解除赔偿金")),
                     ),
@@ -95,7 +95,7 @@ FORM = FormKind(
                     "F4",
                     "工伤情况",
                     (
-                        day("injured", "哪一天受伤", past=True),
+                        day("injured", "哪一天受伤", past=True, after="hired"),
                         text("injury", "工伤认定、伤残等级和费用", terms=("工伤认定",)),
                     ),
                     ("[{injured}]发生工伤[，{injury}]",),

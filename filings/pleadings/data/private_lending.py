@@ -130,7 +130,7 @@ FORM = FormKind(
                     (
                         yuan("repaid", "已经还了多少本金（元）", "没有还过的填 0。"),
                         yuan("interest_paid", "已经付了多少利息（元）"),
-                        day("interest_until", "利息付到哪一天"),
+                        day("interest_until", "利息付到哪一天", after="contract_day"),
                     ),
                     ("被告已归还本金{repaid}", "已支付利息{interest_paid}[，利息付至{interest_until}]"),
                 ),
@@ -139,7 +139,9 @@ FORM = FormKind(
                     "是否存在逾期还款",
                     (
                         yes_no("overdue", "过了日子没有还吗"),
-                        day("overdue_from", "从哪一天开始逾期", when=("overdue", "yes"), past=True),
+                        day(
+                            "overdue_from", "从哪一天开始逾期", when=("overdue", "yes"), past=True, after="contract_day"
+                        ),
                         line("overdue_for", "到现在逾期多久", "例如：8 个月。", when=("overdue", "yes")),
                     ),
                     ("{?overdue=yes}被告[自{overdue_from}起]逾期未还[，至今已逾期{overdue_for}]",),

@@ -130,7 +130,7 @@ FORM = FormKind(
                     "是否存在迟延履行",
                     (
                         yes_no("late", "对方有没有拖着不做"),
-                        day("late_from", "从哪一天开始", when=("late", "yes"), past=True),
+                        day("late_from", "从哪一天开始", when=("late", "yes"), past=True, after="contract_day"),
                         choice(
                             "late_what",
                             "拖的是什么",
@@ -296,7 +296,7 @@ FORM = FormKind(
                             terms=("解除合同",),
                         ),
                         line("go_on_until", "多久之内履行", when=("go_on", "go_on")),
-                        day("ended_day", "哪一天解除的", when=("go_on", "ended"), past=True),
+                        day("ended_day", "哪一天解除的", when=("go_on", "ended"), past=True, after="contract_day"),
                     ),
                     (
                         "{?go_on=go_on}判令被告继续履行合同[（履行期限：{go_on_until}）]",

@@ -54,6 +54,14 @@ def test_beginning_leads_to_the_first_page_of_the_form_of_the_cause(client):
     assert filing.pleading.form_code == "private_lending"
 
 
+def test_without_a_cause_the_cause_is_asked_for_first_but_not_demanded(client):
+    filing = make_draft()
+    sign_in(client, filing.filer)
+    assert "先选案由" in text_of(client.get(url("pleading", filing)))
+    client.post(url("pleading", filing), {"start": "1"})
+    assert filing.pleading.form_code == "narrative"
+
+
 def test_a_paper_of_ones_own_leads_to_its_place_among_the_materials(client):
     filing = make_draft()
     sign_in(client, filing.filer)
@@ -309,6 +317,16 @@ def test_another_cause_offers_its_form_and_changes_only_when_asked(client):
     client.post(url("pleading", pleading), {"change": "1"})
     pleading.refresh_from_db()
     assert pleading.form_code == "private_lending"
+
+
+def test_whoever_was_signed_out_while_typing_finds_the_answer_again(client):
+    pleading = make_pleading()
+    address = step_url(pleading, "repaid")
+    assert reverse("account_login") in client.post(address, {"repaid": "777"}).url
+    client.force_login(pleading.filing.filer)
+    page = text_of(client.get(address))
+    assert 'value="777"' in page
+    assert "还没有保存" in page
 
 
 def test_a_strangers_pleading_is_not_there(client, pleading):

@@ -151,6 +151,12 @@ def test_each_doubt_says_where_it_is():
         ("sale", {"claim_price": "91", "price": "100", "paid_late": "10"}, "claim_price", "减去已付的 10元"),
         ("bank_loan", {"interest": "10", "interest_regular": "4", "interest_compound": "5"}, "interest", "相加是 9元"),
         ("credit_card", {"overdue_from": "2026-02-01", "owed_day": "2026-01-01"}, "owed_day", "早于"),
+        (
+            "private_lending",
+            {"contract_day": "2026-02-01", "overdue": "yes", "overdue_from": "2026-01-31"},
+            "overdue_from",
+            "早于“哪一天签的",
+        ),
         ("divorce", {"sued_before": "yes", "sued_before_ended": "2025-12-17"}, "sued_before_ended", "不满六个月"),
         ("divorce", {"plaintiff_is": "husband", "pregnancy": "yes"}, "pregnancy", "由法院决定"),
         ("labour", {"award_received": "2026-06-05"}, "award_received", "2026年6月22日（周一） 以前起诉"),

@@ -19,7 +19,7 @@ from filings.pleadings import permissions, queries, services
 from filings.pleadings.enums import Part
 from filings.pleadings.forms import ChoicesForm
 from filings.pleadings.models import Pleading
-from filings.pleadings.rules.proposals import proposals
+from filings.pleadings.rules.proposals import Proposal, proposals
 from filings.pleadings.services.composing import TASKS
 from filings.pleadings.views.begun import own_pleading
 from filings.pleadings.views.guided import linked
@@ -47,7 +47,14 @@ def text(request: HttpRequest, filing: Filing, pleading: Pleading) -> HttpRespon
     return _edit(request, filing, pleading, unwritten=any(proposal.writes for proposal in waiting))
 
 
-def _choose(request, filing, pleading, asked, choices, status) -> HttpResponse:
+def _choose(
+    request: HttpRequest,
+    filing: Filing,
+    pleading: Pleading,
+    asked: list[Proposal],
+    choices: ChoicesForm,
+    status: int,
+) -> HttpResponse:
     parts = [{"proposal": proposal, "field": choices[proposal.part.value]} for proposal in asked]
     context = {"pleading": pleading, "form": choices, "parts": parts}
     return drafting.page(request, filing, "filings/pleadings/choose.html", context, status=status)
