@@ -5,15 +5,22 @@ from datetime import date
 from django.conf import settings
 
 from filings.intake.enums import ConsentStep
+from filings.intake.kinds import KINDS, Task
 from filings.intake.models import Filing
+from filings.intake.permissions import is_open
 from filings.intake.queries import whole
 from filings.pleadings import data
+from filings.pleadings.enums import Part
 from filings.pleadings.models import Pleading
 from filings.pleadings.rules import paper
 from filings.pleadings.rules.checks import Known, Notice, notices
 from filings.pleadings.rules.paper import Paper
+from filings.pleadings.rules.proposals import Proposal, proposals
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.documents import pdf
+
+TASKS = {Part.CLAIMS: Task.CAUSE, Part.AMOUNT: Task.CAUSE, Part.FACTS: Task.FACTS}
+"""The task of the filing that each part belongs to."""
 
 
 def of(filing: Filing) -> Pleading | None:
@@ -41,6 +48,21 @@ def missing_characters(content: Paper) -> list[tuple[str, str]]:
         for character in pdf.unprintable(text):
             found.setdefault(character, label)
     return list(found.items())
+
+
+def paper_slot(filing: Filing) -> str:
+    """The slot of the filing's kind that takes its paper, '' when it has none."""
+    return next((code for code in data.SLOTS if KINDS[filing.kind].slot(code)), "")
+
+
+def open_proposals(pleading: Pleading, filing: Filing) -> list[Proposal]:
+    """What the answers propose to the parts of the filing that its kind has and that are open now."""
+    found = proposals(pleading.form, pleading.answers, filing, pleading.proposed)
+    return [
+        proposal
+        for proposal in found
+        if is_open(filing, f"task:{TASKS[proposal.part]}") and (proposal.part != Part.AMOUNT or filing.kind_data.amount)
+    ]
 
 
 def doubts(pleading: Pleading, today: date) -> list[Notice]:

@@ -51,8 +51,8 @@ BY_CAUSE = {
 an entry has its parent's."""
 BY_KIND = {"enforcement": "enforcement", "preservation": "preservation", "payment_order": "payment_order"}
 """The form of a kind of filing that does not depend on the cause."""
-SLOT = "complaint"
-"""The slot of the filing's materials in which the printed paper is handed in."""
+SLOTS = ("complaint", "application")
+"""The slots of materials in which a printed paper is handed in; a kind has one of them."""
 
 
 def form_of(edition: str, code: str) -> FormKind:

@@ -42,9 +42,9 @@ class Field:
     """One question. Nothing is required: who does not know leaves it open (law: forms are an offer, 法〔2025〕82号).
 
     `terms` are legal words explained beside it (`data.terms`). `claimed` amounts add up to 标的总额. A day `after`
-    another is warned of when it lies before it; a `past` day, when it lies in the future. `prefill` names the side
-    whose names stand there at first. `each` is the sentence of one row of a list. `called` is its name on paper where
-    `data.called` has none.
+    another is warned of when it lies before it; a `past` day, when it lies in the future. `prefill` names what stands
+    there at first: the names of a side, or an answer of `Filing.details`. `each` is the sentence of one row of a list.
+    `called` is its name on paper where `data.called` has none.
     """
 
     code: str

@@ -7,17 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
-from filings.intake import permissions as intake_permissions
 from filings.intake import services as intake
-from filings.intake.kinds import Task
-from filings.pleadings import permissions
+from filings.pleadings import permissions, queries
 from filings.pleadings.enums import Part
 from filings.pleadings.models import Pleading
-from filings.pleadings.rules.proposals import Proposal, proposals
+from filings.pleadings.rules.proposals import Proposal
 from filings.pleadings.services.answering import keep, open_pleading
 from gangcheng_court.core.accounts.models import User
-
-TASKS = {Part.CLAIMS: Task.CAUSE, Part.AMOUNT: Task.CAUSE, Part.FACTS: Task.FACTS}
 
 
 @transaction.atomic
@@ -30,13 +26,12 @@ def compose(filing_id: int, *, by: User, at: datetime, choices: Mapping[Part, bo
     filing, pleading = open_pleading(filing_id, by=by)
     permissions.require_open(filing)
     asked = []
-    for proposal in proposals(pleading.form, pleading.answers, filing, pleading.proposed):
-        task = TASKS[proposal.part]
-        if not intake_permissions.is_open(filing, f"task:{task}"):
-            continue
+    for proposal in queries.open_proposals(pleading, filing):
         chosen = (choices or {}).get(proposal.part)
         if proposal.writes or (proposal.asks and chosen):
-            intake.save_answers(filing_id, task=task, by=by, at=at, **{proposal.part.value: proposal.fresh})
+            intake.save_answers(
+                filing_id, task=queries.TASKS[proposal.part], by=by, at=at, **{proposal.part.value: proposal.fresh}
+            )
         elif proposal.asks and chosen is None:
             asked.append(proposal)
             continue

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from filings.intake import services as intake
 from filings.intake.models import Material
-from filings.pleadings import data, permissions, queries
+from filings.pleadings import permissions, queries
 from filings.pleadings.enums import PrintState, Style
 from filings.pleadings.models import Pleading
 from filings.pleadings.rules.paper import Paper
@@ -131,21 +131,22 @@ def as_pdf(content: Paper, at: datetime) -> bytes:
 def hand_in(filing_id: int, *, by: User, at: datetime) -> Material:
     """Put the printed PDF into the 起诉状 slot, in place of the one printed before; handed in twice, it is there once.
 
-    Raises WrongState when there is none or the content was changed since.
+    Raises WrongState when there is none or the content was changed since, Refused for a kind that takes no paper.
     """
     filing, pleading = open_pleading(filing_id, by=by)
     if pleading.print_state != PrintState.READY:
         raise WrongState("还没有生成诉状，请先点“生成”。")
     if queries.paper_of(pleading).fingerprint() != pleading.printed_content:
         raise WrongState("生成以后内容又改过，请重新生成，再放进材料。")
-    standing: dict[str, Any] = {"slot": data.SLOT, "left_at__isnull": True}
+    slot = queries.paper_slot(filing)
+    standing: dict[str, Any] = {"slot": slot, "left_at__isnull": True}
     if there := filing.materials.filter(file=pleading.pdf, **standing).first():
         return there
     printed = [row.pdf_id for row in trail.history(pleading) if row.pdf_id]
     earlier = filing.materials.filter(file__in=printed, **standing).first()
     return intake.add_material(
         filing_id,
-        slot=data.SLOT,
+        slot=slot,
         file=pleading.pdf,
         by=by,
         at=at,

@@ -3,6 +3,7 @@
 import pytest
 
 from filings.intake import causes
+from filings.intake.kinds import KINDS
 from filings.pleadings import data
 from filings.pleadings.data.called import CALLED
 from filings.pleadings.data.shape import Role, Sort, slots
@@ -112,6 +113,18 @@ def test_a_cause_leads_to_its_form(cause, form):
 @pytest.mark.parametrize("code", ["enforcement", "preservation", "payment_order"])
 def test_an_application_leads_to_its_form_whatever_the_cause(code):
     assert data.form_for(code, "108(3)").code == code
+
+
+def test_whatever_stands_there_at_first_is_known_of_the_filing():
+    details = {detail.code for kind in KINDS.values() for detail in kind.details}
+    prefills = {f.prefill for form in FORMS for section in form.sections() for f in section.fields if f.prefill}
+    assert prefills <= details | {"plaintiffs", "defendants"}
+
+
+def test_the_kinds_there_are_lead_to_a_form_with_their_own_paper_and_take_it():
+    for kind in KINDS.values():
+        assert data.form_for(kind.code, "").document.endswith(kind.document)
+        assert [code for code in data.SLOTS if kind.slot(code)]
 
 
 def test_every_mapped_cause_is_in_the_edition():

@@ -10,7 +10,7 @@ from filings.intake.models import Filing
 from filings.intake.tests.builders import make_cause, make_complete_draft, make_draft, make_party
 from filings.pleadings import services
 from filings.pleadings.models import Pleading
-from filings.pleadings.tests.builders import LENDING, NOW, make_pleading, printed
+from filings.pleadings.tests.builders import LENDING, NOW, make_pleading, pdf_text, printed
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
 
@@ -109,6 +109,32 @@ def test_names_of_the_parties_stand_there_at_first(client):
     page = text_of(client.get(url("pleading-step", filing, "contract")))
     assert 'value="张玥喆"' in page
     assert 'value="李建国、赵六"' in page
+
+
+def test_an_application_begins_with_what_the_filing_says_and_goes_into_its_own_slot(client):
+    details = {"basis_number": "（2026）鲁0117民初123号", "effective_on": "2026-05-01", "performed": "没有履行"}
+    filing = make_draft(kind="enforcement", details=details)
+    make_party(filing)
+    sign_in(client, filing.filer)
+    first = client.post(url("pleading", filing), {"start": "1"}).url
+    page = text_of(client.get(first))
+    for words in ("（2026）鲁0117民初123号", 'value="2026-05-01"', "没有履行"):
+        assert words in page
+    claims = {"principal": "50000", "late_interest": "yes"}
+    client.post(url("pleading-step", filing, "claims"), claims)
+    client.post(url("pleading-text", filing), {"compose": "1"})
+    made = printed(filing.pleading)
+    client.post(url("pleading-hand-in", filing))
+    assert filing.materials.get().slot == "application"
+    with made.pdf.file.open("rb") as content:
+        text = pdf_text(content.read())
+    for words in (
+        "强制执行申请书",
+        "申请执行人（自然人）",
+        "本金50,000元（人民币伍万元整）",
+        "申请执行人（签名或者盖章）",
+    ):
+        assert words in text
 
 
 def test_answers_are_kept_in_the_form_they_mean_and_the_next_page_follows(client, pleading):

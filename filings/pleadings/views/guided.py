@@ -37,7 +37,7 @@ def pleading(request: HttpRequest, filing: Filing) -> HttpResponse:
         begun = services.start(filing.pk, by=request.user, at=now)
         if "own" in request.POST:
             services.use_own_paper(filing.pk, by=request.user, at=now)
-            return redirect(f"{task_url(filing, Task.MATERIALS)}#slot-{data.SLOT}")
+            return redirect(f"{task_url(filing, Task.MATERIALS)}#slot-{queries.paper_slot(filing)}")
         if "change" in request.POST:
             begun = services.change_form(filing.pk, by=request.user, at=now)
             messages.success(request, f"已换成“{begun.form.title}”的问题，两张表都问到的回答已经保留。")
@@ -72,7 +72,7 @@ def step(request: HttpRequest, filing: Filing, pleading: Pleading, step: str) ->
         form=pleading.form,
         step=page,
         answers=pleading.answers,
-        prefill=_names(filing),
+        prefill=_known(filing),
         extra=request.GET.get("rows", ""),
     )
     doubts = [doubt for doubt in queries.doubts(pleading, timezone.localdate()) if doubt.step == page.code]
@@ -136,8 +136,9 @@ def _questions(asked: StepAnswers, section: Any, pleading: Pleading) -> list[dic
     return questions
 
 
-def _names(filing: Filing) -> dict[str, str]:
-    return {
+def _known(filing: Filing) -> dict[str, str]:
+    """What the filing says already, by the words that a field's `prefill` may have."""
+    return dict(filing.details) | {
         key: "、".join(party.name for party in filing.parties.all() if party.side == side and party.name)
         for key, side in SIDES.items()
     }

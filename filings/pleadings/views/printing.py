@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from filings.intake import permissions as intake_permissions
-from filings.intake.kinds import KINDS, Task
+from filings.intake.kinds import Task
 from filings.intake.links import task_url
 from filings.intake.models import Filing
 from filings.intake.views import drafting
-from filings.pleadings import data, queries, services
+from filings.pleadings import queries, services
 from filings.pleadings.enums import PrintState
 from filings.pleadings.forms import StyleForm
 from filings.pleadings.models import Pleading
@@ -65,21 +65,18 @@ def hand_in(request: HttpRequest, filing: Filing, pleading: Pleading) -> HttpRes
     """Put the PDF into the filing's materials."""
     services.hand_in(filing.pk, by=request.user, at=timezone.now())
     messages.success(request, f"{pleading.form.document}已放进材料。")
-    return redirect(f"{task_url(filing, Task.MATERIALS)}#slot-{data.SLOT}")
+    return redirect(f"{task_url(filing, Task.MATERIALS)}#slot-{queries.paper_slot(filing)}")
 
 
 def _state(filing: Filing, pleading: Pleading) -> dict[str, Any]:
-    ready = pleading.print_state == PrintState.READY
+    ready, slot = pleading.print_state == PrintState.READY, queries.paper_slot(filing)
     return {
         "filing": filing,
         "pleading": pleading,
         "changed": ready and queries.paper_of(pleading).fingerprint() != pleading.printed_content,
-        "may_hand_in": KINDS[filing.kind].slot(data.SLOT) is not None
-        and intake_permissions.is_open(filing, f"slot:{data.SLOT}"),
+        "may_hand_in": bool(slot) and intake_permissions.is_open(filing, f"slot:{slot}"),
         "handed_in": ready
-        and any(
-            material.file_id == pleading.pdf_id for material in filing.materials.all() if material.slot == data.SLOT
-        ),
+        and any(material.file_id == pleading.pdf_id for material in filing.materials.all() if material.slot == slot),
     }
 
 

@@ -19,8 +19,7 @@ from filings.pleadings import permissions, queries, services
 from filings.pleadings.enums import Part
 from filings.pleadings.forms import ChoicesForm
 from filings.pleadings.models import Pleading
-from filings.pleadings.rules.proposals import Proposal, proposals
-from filings.pleadings.services.composing import TASKS
+from filings.pleadings.rules.proposals import Proposal
 from filings.pleadings.views.begun import own_pleading
 from filings.pleadings.views.guided import linked
 
@@ -29,8 +28,7 @@ from filings.pleadings.views.guided import linked
 @own_pleading
 def text(request: HttpRequest, filing: Filing, pleading: Pleading) -> HttpResponse:
     """Where the person's own words and the answers differ: which of the two. Then the text, to be changed by hand."""
-    found = proposals(pleading.form, pleading.answers, filing, pleading.proposed)
-    waiting = [proposal for proposal in found if intake_permissions.is_open(filing, f"task:{TASKS[proposal.part]}")]
+    waiting = queries.open_proposals(pleading, filing)
     asked = [proposal for proposal in waiting if proposal.asks]
     if request.method == "POST" and "choose" in request.POST:
         choices = ChoicesForm(request.POST, parts=[proposal.part for proposal in asked])
@@ -69,6 +67,7 @@ def _edit(request: HttpRequest, filing: Filing, pleading: Pleading, *, unwritten
     rows = ClaimFormSet(
         typed,
         prefix="claims",
+        plea=pleading.form.claims_title,
         initial=[{"text": claim} for claim in [*filing.claims, *[""] * count][:count]],
         form_kwargs={"lenient": half_done, "empty_permitted": False},
     )
