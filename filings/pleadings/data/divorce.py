@@ -75,7 +75,7 @@ FORM = FormKind(
         ),
         Step(
             "property",
-            "财产和债务",
+            "共同财产",
             (
                 Section(
                     "F2",
@@ -108,6 +108,12 @@ FORM = FormKind(
                     ),
                     ("{?property=yes}依法分割夫妻共同财产[：{property_items}][，财产总值约{property_total}]",),
                 ),
+            ),
+        ),
+        Step(
+            "debts",
+            "共同债务",
+            (
                 Section(
                     "F3",
                     "夫妻共同债务情况",
@@ -135,7 +141,7 @@ FORM = FormKind(
         ),
         Step(
             "children",
-            "孩子",
+            "孩子跟谁生活",
             (
                 Section(
                     "F4",
@@ -159,6 +165,13 @@ FORM = FormKind(
                     ),
                     ("{?custody=yes}子女抚养：{custody_items}",),
                 ),
+            ),
+            "没有未成年孩子的，这三页都不用填。",
+        ),
+        Step(
+            "support",
+            "抚养费",
+            (
                 Section(
                     "F5",
                     "子女抚养费情况",
@@ -191,6 +204,12 @@ FORM = FormKind(
                     ),
                     ("{?support=yes}子女抚养费由{support_by}支付[：{support_amount}][，支付方式：{support_way}]",),
                 ),
+            ),
+        ),
+        Step(
+            "visiting",
+            "探望孩子",
+            (
                 Section(
                     "F6",
                     "子女探望权情况",
@@ -218,7 +237,6 @@ FORM = FormKind(
                     ("{?visiting=yes}{visiting_by}享有探望权[，行使方式：{visiting_way}]",),
                 ),
             ),
-            "没有未成年孩子的，这一页不用填。",
         ),
         Step(
             "damages",

@@ -30,7 +30,7 @@ FORM = FormKind(
     steps=(
         Step(
             "contract",
-            "合同和入职",
+            "劳动合同",
             (
                 Section(
                     "F1",
@@ -47,6 +47,12 @@ FORM = FormKind(
                         "[{contract_day}，][在{contract_place}，]双方订立的合同：{contract_name}",
                     ),
                 ),
+            ),
+        ),
+        Step(
+            "work",
+            "工作和工资",
+            (
                 Section(
                     "F2",
                     "劳动合同履行情况",
