@@ -15,7 +15,7 @@ from filings.pleadings.data.shape import (
     yuan,
 )
 
-OWNERS = {"plaintiff": "归原告", "defendant": "归被告", "other": "其他（在明细里写明）"}
+OWNERS = {"plaintiff": "归原告", "defendant": "归被告", "other": "另行处理（见明细）"}
 BEARERS = {"plaintiff": "由原告承担", "defendant": "由被告承担", "both": "双方共同承担"}
 RAISERS = {"plaintiff": "由原告直接抚养", "defendant": "由被告直接抚养", "in_turn": "双方轮流抚养"}
 
