@@ -80,6 +80,7 @@ def letters() -> dict[str, tuple[str, dict]]:
 
 def complaint() -> "Paper":
     """A 民间借贷 pleading as a table, with the three rare names as plaintiffs."""
+    from filings.intake.kinds import KINDS
     from filings.pleadings import data
     from filings.pleadings.rules import paper
     from filings.pleadings.tests.builders import LENDING
@@ -105,6 +106,7 @@ def complaint() -> "Paper":
         for side, name in people
     ]
     filing = SimpleNamespace(
+        kind_data=KINDS["civil_complaint"],
         parties=SimpleNamespace(all=lambda: parties),
         cause=None,
         claims=[],

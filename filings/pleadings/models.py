@@ -7,6 +7,7 @@ from filings.intake.models import Filing
 from filings.pleadings import data
 from filings.pleadings.data.shape import FormKind
 from filings.pleadings.enums import PrintState, Style
+from filings.pleadings.rules.paper import claims_title, document_title
 
 
 class Pleading(models.Model):
@@ -52,3 +53,13 @@ class Pleading(models.Model):
     @property
     def form(self) -> FormKind:
         return data.form_of(self.edition, self.form_code)
+
+    @property
+    def document(self) -> str:
+        """What the paper is called."""
+        return document_title(self.form, self.filing.kind_data)
+
+    @property
+    def claims_title(self) -> str:
+        """What its claims are called."""
+        return claims_title(self.form, self.filing.kind_data)

@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 
 from filings.intake.enums import ConsentStep
-from filings.intake.kinds import KINDS, Task
+from filings.intake.kinds import Task
 from filings.intake.models import Filing
 from filings.intake.permissions import is_open
 from filings.intake.queries import whole
@@ -25,7 +25,7 @@ TASKS = {Part.CLAIMS: Task.CAUSE, Part.AMOUNT: Task.CAUSE, Part.FACTS: Task.FACT
 
 def of(filing: Filing) -> Pleading | None:
     """The filing's pleading, None before one was begun."""
-    return Pleading.objects.filter(filing=filing).select_related("pdf", "docx").first()
+    return Pleading.objects.filter(filing=filing).select_related("filing", "pdf", "docx").first()
 
 
 def paper_of(pleading: Pleading, style: str = "") -> Paper:
@@ -52,7 +52,7 @@ def missing_characters(content: Paper) -> list[tuple[str, str]]:
 
 def paper_slot(filing: Filing) -> str:
     """The slot of the filing's kind that takes its paper, '' when it has none."""
-    return next((code for code in data.SLOTS if KINDS[filing.kind].slot(code)), "")
+    return data.SLOT if filing.kind_data.slot(data.SLOT) else ""
 
 
 def open_proposals(pleading: Pleading, filing: Filing) -> list[Proposal]:
@@ -74,4 +74,4 @@ def doubts(pleading: Pleading, today: date) -> list[Notice]:
 def better_form(pleading: Pleading, filing: Filing) -> data.FormKind | None:
     """The form of the filing's cause when the pleading was begun on another one; None when it fits."""
     wanted = data.form_for(filing.kind, filing.cause.code if filing.cause else "")
-    return None if wanted.code in (pleading.form_code, "narrative") else wanted
+    return None if wanted.code in (pleading.form_code, "narrative", "application") else wanted

@@ -15,7 +15,7 @@ from filings.pleadings.data import (
     traffic,
 )
 from filings.pleadings.data.answering import answer_to
-from filings.pleadings.data.applications import ENFORCEMENT, NARRATIVE, PAYMENT_ORDER, PRESERVATION
+from filings.pleadings.data.applications import APPLICATION, ENFORCEMENT, NARRATIVE, PAYMENT_ORDER, PRESERVATION
 from filings.pleadings.data.shape import FormKind
 
 CURRENT_EDITION = "2025"
@@ -32,7 +32,7 @@ COMPLAINTS = (
 )
 FORMS: dict[tuple[str, str], FormKind] = {
     (form.edition, form.code): form
-    for form in (*COMPLAINTS, ENFORCEMENT, PRESERVATION, PAYMENT_ORDER, *map(answer_to, COMPLAINTS))
+    for form in (*COMPLAINTS, ENFORCEMENT, PRESERVATION, PAYMENT_ORDER, APPLICATION, *map(answer_to, COMPLAINTS))
 }
 BY_CAUSE = {
     "14": "divorce",
@@ -49,10 +49,17 @@ BY_CAUSE = {
 }
 """The form of a civil complaint by its cause's code in the 2025 edition of the causes; a fourth-level cause without
 an entry has its parent's."""
-BY_KIND = {"enforcement": "enforcement", "preservation": "preservation", "payment_order": "payment_order"}
-"""The form of a kind of filing that does not depend on the cause."""
-SLOTS = ("complaint", "application")
-"""The slots of materials in which a printed paper is handed in; a kind has one of them."""
+BY_KIND = {
+    "civil_complaint": "narrative",
+    "enforcement": "enforcement",
+    "payment_order": "payment_order",
+    "preservation_before_suit": "preservation",
+    "preservation_in_suit": "preservation",
+    "preservation_before_enforcement": "preservation",
+}
+"""The form of a kind of filing, for civil complaints where the cause has none; any other kind has `application`."""
+SLOT = "complaint"
+"""The slot of materials in which a printed paper is handed in."""
 
 
 def form_of(edition: str, code: str) -> FormKind:
@@ -61,6 +68,8 @@ def form_of(edition: str, code: str) -> FormKind:
 
 
 def form_for(kind: str, cause_code: str) -> FormKind:
-    """The form of the current edition for a new pleading; the narrative one where there is no form."""
-    code = BY_KIND.get(kind) or BY_CAUSE.get(cause_code) or BY_CAUSE.get(cause_code.partition("(")[0]) or "narrative"
+    """The form of the current edition for a new pleading on a kind of filing and, for a civil complaint, its cause."""
+    code = BY_KIND.get(kind, "application")
+    if code == "narrative":
+        code = BY_CAUSE.get(cause_code) or BY_CAUSE.get(cause_code.partition("(")[0]) or code
     return FORMS[CURRENT_EDITION, code]

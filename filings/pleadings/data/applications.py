@@ -366,3 +366,48 @@ NARRATIVE = FormKind(
         blocks.agreements(),
     ),
 )
+
+APPLICATION = FormKind(
+    edition="2025",
+    code="application",
+    title="申请",
+    document="",
+    matter="",
+    role=Role.APPLICATION,
+    sides=(),
+    signer="",
+    claims_title="",
+    steps=(
+        Step(
+            "story",
+            "发生了什么",
+            (
+                Section(
+                    "F1",
+                    "事情的经过",
+                    (
+                        day("began", "从哪一天开始", past=True),
+                        line("place", "在哪里"),
+                        text("story", "按时间顺序写经过", "什么时候、和谁、发生了什么、谁看见了。"),
+                    ),
+                    ("[{began}，][在{place}，]{story}",),
+                ),
+                Section("F2", "申请的理由", (text("why", "为什么提出申请"),), ("{why}",)),
+            ),
+        ),
+        Step(
+            "claims",
+            "请求什么",
+            (
+                Section(
+                    "C1",
+                    "请求",
+                    (rows("acts", "请求法院做什么", text("what", "请求", "一行写一项。"), each="{what}"),),
+                    ("{acts}",),
+                ),
+            ),
+        ),
+        Step("reasons", "依据和证据", (blocks.basis("F3"), blocks.evidence("F4"))),
+    ),
+)
+"""For every kind of filing without a form of its own: the paper and the sides are called what the kind calls them."""

@@ -103,7 +103,8 @@ class FormKind:
     """One form of one edition. `document` heads the paper, `matter` stands below it in brackets.
 
     `checks` are names of functions in `rules.checks.CHECKS`; `total` is the field of 标的总额, '' without one.
-    `sides` are what the two sides are called in it.
+    `sides` are what the two sides are called in it. Names left empty
+    are those of the kind of filing.
     """
 
     edition: str
@@ -115,7 +116,7 @@ class FormKind:
     steps: tuple[Step, ...]
     checks: tuple[str, ...] = ()
     total: str = ""
-    sides: tuple[str, str] = ("原告", "被告")
+    sides: tuple[str, ...] = ("原告", "被告")
     signer: str = "具状人"
     claims_title: str = "诉讼请求"
     fields: dict[str, Field] = field(init=False, repr=False, compare=False)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from filings.intake.enums import Authority, MediationWish, PartyKind, Side, SpecialPower
+from filings.intake.kinds import Kind
 from filings.pleadings.data.called import called
 from filings.pleadings.data.shape import Field, FormKind, Role, Section, Sort
 from filings.pleadings.enums import Style
@@ -82,12 +83,12 @@ def make(form: FormKind, answers: Answers, filing: Any, *, style: str, e_service
     element = style == Style.ELEMENT
     parts = _element(form, answers, filing, e_service) if element else _classic(form, answers, filing)
     return Paper(
-        document=form.document,
+        document=document_title(form, filing.kind_data),
         matter=form.matter or (filing.cause.name if filing.cause and form.role != Role.APPLICATION else ""),
         notes=NOTES if element else (),
         parts=tuple(part for part in parts if (part.rows if isinstance(part, Table) else part.lines)),
         court=COURT,
-        signer=form.signer,
+        signer=form.signer or side_title(form, filing.kind_data, Side.PLAINTIFF),
     )
 
 
@@ -96,9 +97,20 @@ def money(amount: Decimal) -> str:
     return f"{capitals.plain(amount)}（{capitals.capitals(amount)}）"
 
 
-def side_title(form: FormKind, side: str) -> str:
-    """What a side is called in this form."""
-    return {Side.PLAINTIFF: form.sides[0], Side.DEFENDANT: form.sides[1]}.get(side, Side(side).label)
+def side_title(form: FormKind, kind: Kind, side: str) -> str:
+    """What a side is called in this form, else in this kind of filing."""
+    named = dict(zip((Side.PLAINTIFF, Side.DEFENDANT), form.sides, strict=False))
+    return named.get(Side(side)) or kind.side_title(side)
+
+
+def document_title(form: FormKind, kind: Kind) -> str:
+    """What the paper is called: by the kind of filing, unless the form says the same more exactly."""
+    exact = form.role == Role.ANSWER or form.document.endswith(kind.document)
+    return form.document if exact else kind.document
+
+
+def claims_title(form: FormKind, kind: Kind) -> str:
+    return form.claims_title or kind.plea
 
 
 def _element(form: FormKind, answers: Answers, filing: Any, e_service: bool | None) -> list[Table | Text]:
@@ -106,12 +118,12 @@ def _element(form: FormKind, answers: Answers, filing: Any, e_service: bool | No
     claims = [row for section in sections if section.is_claim and (row := _row(form, section, answers, filing))]
     facts = [row for section in sections if section.is_fact and (row := _row(form, section, answers, filing))]
     if filing.claims and list(filing.claims) != wording.claims(form, answers):
-        claims.insert(0, Row(f"{form.claims_title}（以本栏文字为准）", _ended(filing.claims)))
+        claims.insert(0, Row(f"{claims_title(form, filing.kind_data)}（以本栏文字为准）", _ended(filing.claims)))
     if filing.facts.strip() and filing.facts.strip() != wording.facts(form, answers):
         facts.append(Row("事实与理由（本人的文字）", _paragraphs(filing.facts)))
     return [
         Table("当事人信息", (*_party_rows(form, filing), *_service_row(filing, e_service))),
-        Table(form.claims_title, tuple(claims)),
+        Table(claims_title(form, filing.kind_data), tuple(claims)),
         Table("约定管辖和诉讼保全", _block(form, "J", answers, filing)),
         Table("事实与理由", tuple(facts)),
         Table("对纠纷解决方式的意愿", _block(form, "M", answers, filing)),
@@ -124,7 +136,10 @@ def _classic(form: FormKind, answers: Answers, filing: Any) -> list[Table | Text
     facts = filing.facts.strip() or wording.facts(form, answers)
     return [
         Text("", tuple(_classic_parties(form, filing))),
-        Text(form.claims_title, (*claims, f"标的总额：{money(amount)}。") if claims and amount else claims),
+        Text(
+            claims_title(form, filing.kind_data),
+            (*claims, f"标的总额：{money(amount)}。") if claims and amount else claims,
+        ),
         Text("事实与理由", _paragraphs(facts)),
         Text("证据和证据来源", _evidence(filing)),
     ]
@@ -212,7 +227,7 @@ def _party_rows(form: FormKind, filing: Any) -> Iterator[Row]:
         for party in filing.parties.all():
             if party.side != side:
                 continue
-            title = side_title(form, side)
+            title = side_title(form, filing.kind_data, side)
             if lines := _joined(_particulars(party)):
                 yield Row(f"{title}（{PartyKind(party.kind).label}）", lines)
             for agent in party.agents.all():
@@ -288,7 +303,7 @@ def _classic_parties(form: FormKind, filing: Any) -> Iterator[str]:
         for party in filing.parties.all():
             if party.side != side:
                 continue
-            yield f"{side_title(form, side)}：{_described(party)}。"
+            yield f"{side_title(form, filing.kind_data, side)}：{_described(party)}。"
             for agent in party.agents.all():
                 about = [agent.name, agent.organisation, agent.get_kind_display(), agent.get_authority_display()]
                 yield f"委托诉讼代理人：{'，'.join(part for part in about if part)}。"

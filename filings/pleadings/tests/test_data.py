@@ -9,6 +9,7 @@ from filings.pleadings.data.called import CALLED
 from filings.pleadings.data.shape import Role, Sort, slots
 from filings.pleadings.data.terms import TERMS
 from filings.pleadings.rules.checks import CHECKS
+from filings.pleadings.rules.paper import document_title
 
 FORMS = list(data.FORMS.values())
 COMMON = {"J1", "J2", "J3", "M1", "M2"}
@@ -25,6 +26,7 @@ ROWS = {
     "preservation": (3, 5),
     "payment_order": (4, 5),
     "narrative": (4, 6),
+    "application": (1, 4),
 }
 """How many claims and facts the list of the edition has."""
 by_code = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
@@ -110,9 +112,20 @@ def test_a_cause_leads_to_its_form(cause, form):
     assert data.form_for("civil_complaint", cause).code == form
 
 
-@pytest.mark.parametrize("code", ["enforcement", "preservation", "payment_order"])
-def test_an_application_leads_to_its_form_whatever_the_cause(code):
-    assert data.form_for(code, "108(3)").code == code
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        ("enforcement", "enforcement"),
+        ("payment_order", "payment_order"),
+        ("preservation_before_suit", "preservation"),
+        ("preservation_in_suit", "preservation"),
+        ("preservation_before_enforcement", "preservation"),
+        ("retrial", "application"),
+        ("protection_order", "application"),
+    ],
+)
+def test_another_kind_leads_to_its_form_whatever_the_cause(kind, form):
+    assert data.form_for(kind, "108(3)").code == form
 
 
 def test_whatever_stands_there_at_first_is_known_of_the_filing():
@@ -121,10 +134,11 @@ def test_whatever_stands_there_at_first_is_known_of_the_filing():
     assert prefills <= details | {"plaintiffs", "defendants"}
 
 
-def test_the_kinds_there_are_lead_to_a_form_with_their_own_paper_and_take_it():
+def test_every_kind_has_a_form_whose_paper_bears_its_name_and_a_slot_for_it():
+    assert set(data.BY_KIND) <= set(KINDS)
     for kind in KINDS.values():
-        assert data.form_for(kind.code, "").document.endswith(kind.document)
-        assert [code for code in data.SLOTS if kind.slot(code)]
+        assert document_title(data.form_for(kind.code, ""), kind).endswith(kind.document)
+        assert kind.slot(data.SLOT)
 
 
 def test_every_mapped_cause_is_in_the_edition():

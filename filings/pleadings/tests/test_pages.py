@@ -111,7 +111,7 @@ def test_names_of_the_parties_stand_there_at_first(client):
     assert 'value="李建国、赵六"' in page
 
 
-def test_an_application_begins_with_what_the_filing_says_and_goes_into_its_own_slot(client):
+def test_an_application_begins_with_what_the_filing_says_and_bears_the_names_of_its_kind(client):
     details = {"basis_number": "（2026）鲁0117民初123号", "effective_on": "2026-05-01", "performed": "没有履行"}
     filing = make_draft(kind="enforcement", details=details)
     make_party(filing)
@@ -125,7 +125,7 @@ def test_an_application_begins_with_what_the_filing_says_and_goes_into_its_own_s
     client.post(url("pleading-text", filing), {"compose": "1"})
     made = printed(filing.pleading)
     client.post(url("pleading-hand-in", filing))
-    assert filing.materials.get().slot == "application"
+    assert filing.materials.get().slot == "complaint"
     with made.pdf.file.open("rb") as content:
         text = pdf_text(content.read())
     for words in (

@@ -64,7 +64,7 @@ def file(request: HttpRequest, code: str, sort: str) -> HttpResponseBase:
 def hand_in(request: HttpRequest, filing: Filing, pleading: Pleading) -> HttpResponse:
     """Put the PDF into the filing's materials."""
     services.hand_in(filing.pk, by=request.user, at=timezone.now())
-    messages.success(request, f"{pleading.form.document}已放进材料。")
+    messages.success(request, f"{pleading.document}已放进材料。")
     return redirect(f"{task_url(filing, Task.MATERIALS)}#slot-{queries.paper_slot(filing)}")
 
 

@@ -67,7 +67,7 @@ def _edit(request: HttpRequest, filing: Filing, pleading: Pleading, *, unwritten
     rows = ClaimFormSet(
         typed,
         prefix="claims",
-        plea=pleading.form.claims_title,
+        plea=pleading.claims_title,
         initial=[{"text": claim} for claim in [*filing.claims, *[""] * count][:count]],
         form_kwargs={"lenient": half_done, "empty_permitted": False},
     )
