@@ -1,4 +1,4 @@
-"""Letters: a two-page receipt and a two-page notice, printed by us and by WeasyPrint with the whole Noto Serif CJK.
+"""Letters: a two-page receipt, notice and element complaint, by us and by WeasyPrint with the whole Noto Serif CJK.
 
 Run: `.venv/bin/python benchmarks/pleadings.py [runs]` (30 unless said). Both sides print the same HTML with the same
 style sheet and options in one warm process, in turn; only the fonts differ. Needs no database and no Redis. The
@@ -12,10 +12,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from io import BytesIO
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import measure
 import pikepdf
+
+if TYPE_CHECKING:
+    from filings.pleadings.rules.paper import Paper
 
 RUNS = 30
 TARGET = 0.75
@@ -59,6 +63,7 @@ def letters() -> dict[str, tuple[str, dict]]:
             "pdf/filings/receipt.html",
             shared | {"limits": limits, "materials": materials, "address": address, "qr": qr.svg(address)},
         ),
+        "element complaint": ("pdf/filings/pleading.html", {"paper": complaint(), "dated": "二〇二六年十一月二十三日"}),
         "correction notice": (
             "pdf/filings/correction.html",
             shared
@@ -71,6 +76,51 @@ def letters() -> dict[str, tuple[str, dict]]:
             },
         ),
     }
+
+
+def complaint() -> "Paper":
+    """A 民间借贷 pleading as a table, with the three rare names as plaintiffs."""
+    from filings.intake.kinds import KINDS
+    from filings.pleadings import data
+    from filings.pleadings.rules import paper
+    from filings.pleadings.tests.builders import LENDING
+
+    people = [*(("plaintiff", name) for name in RARE_NAMES.split("、")), ("defendant", "李建国")]
+    parties = [
+        SimpleNamespace(
+            side=side,
+            kind="natural",
+            name=name,
+            sex="female",
+            get_sex_display=lambda: "女",
+            birth_on=SUBMITTED_AT.date(),
+            ethnicity="汉族",
+            occupation="教师",
+            employer="",
+            domicile="济南市钢城区艾山街道1号",
+            phone="13800000001",
+            id_number="",
+            get_id_kind_display=str,
+            agents=SimpleNamespace(all=list),
+        )
+        for side, name in people
+    ]
+    filing = SimpleNamespace(
+        kind_data=KINDS["civil_complaint"],
+        parties=SimpleNamespace(all=lambda: parties),
+        cause=None,
+        claims=[],
+        facts="",
+        amount=None,
+        evidence=[{"name": f"证据{n}", "source": "原告保管", "purpose": "证明借款事实"} for n in range(1, 4)],
+        mediation_wish="yes",
+        service_recipient="张玥喆",
+        service_phone="13800000001",
+        service_address="济南市钢城区艾山街道1号",
+        service_postcode="271104",
+        service_email="",
+    )
+    return paper.make(data.form_of("2025", "private_lending"), LENDING, filing, style="element", e_service=True)
 
 
 class WholeFonts:

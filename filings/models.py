@@ -3,6 +3,7 @@
 from filings.cross_region.models import CourtKey, Transfer, TransferLetter
 from filings.intake.models import Agent, Cause, Consent, Court, Filing, Material, Party
 from filings.mediation.models import Mediation, MediationTerm, Mediator, PartyWord
+from filings.pleadings.models import Pleading
 from filings.review.models import (
     CaseNumberCounter,
     CorrectionItem,
@@ -32,6 +33,7 @@ __all__ = [
     "Mediator",
     "Party",
     "PartyWord",
+    "Pleading",
     "Proposal",
     "ReviewLimit",
     "ReviewRound",

@@ -21,6 +21,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "notices.deliver",
         "schedule": timedelta(seconds=30),
     },
+    "print pleadings": {
+        # Each asking wakes the worker by itself; this finds what that lost (broker down, worker killed). Whoever
+        # waits before the page has it within half a minute all the same.
+        "task": "pleadings.print",
+        "schedule": timedelta(seconds=30),
+    },
     "warn of decisions": {
         # Limits in days and the warnings three hours before one in hours both bear ten minutes; each goes out once.
         "task": "filings.review.tasks.warn_of_decisions",

@@ -356,6 +356,40 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalPleading',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('edition', models.CharField(editable=False, max_length=10, verbose_name='版本')),
+                ('form_code', models.CharField(editable=False, max_length=40, verbose_name='表格')),
+                ('answers', models.JSONField(blank=True, default=dict, verbose_name='回答')),
+                ('proposed', models.JSONField(blank=True, default=dict, verbose_name='上次生成的文字')),
+                ('own_paper', models.BooleanField(default=False, verbose_name='使用自己的诉状')),
+                ('style', models.CharField(choices=[('element', '表格式（要素式）'), ('classic', '文章式（传统起诉状）')], default='element', max_length=10, verbose_name='样式')),
+                ('started_at', models.DateTimeField()),
+                ('saved_at', models.DateTimeField()),
+                ('print_state', models.CharField(choices=[('none', '没有生成'), ('queued', '正在生成'), ('ready', '已生成'), ('failed', '没有生成成功')], default='none', editable=False, max_length=10, verbose_name='文书')),
+                ('print_asked_at', models.DateTimeField(editable=False, null=True)),
+                ('print_attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('printed_at', models.DateTimeField(editable=False, null=True)),
+                ('printed_content', models.CharField(blank=True, editable=False, max_length=64)),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('docx', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.storedfile')),
+                ('filing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.filing')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pdf', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.storedfile')),
+            ],
+            options={
+                'verbose_name': 'historical 诉状',
+                'verbose_name_plural': 'historical 诉状',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalReviewRound',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -634,6 +668,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Pleading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edition', models.CharField(editable=False, max_length=10, verbose_name='版本')),
+                ('form_code', models.CharField(editable=False, max_length=40, verbose_name='表格')),
+                ('answers', models.JSONField(blank=True, default=dict, verbose_name='回答')),
+                ('proposed', models.JSONField(blank=True, default=dict, verbose_name='上次生成的文字')),
+                ('own_paper', models.BooleanField(default=False, verbose_name='使用自己的诉状')),
+                ('style', models.CharField(choices=[('element', '表格式（要素式）'), ('classic', '文章式（传统起诉状）')], default='element', max_length=10, verbose_name='样式')),
+                ('started_at', models.DateTimeField()),
+                ('saved_at', models.DateTimeField()),
+                ('print_state', models.CharField(choices=[('none', '没有生成'), ('queued', '正在生成'), ('ready', '已生成'), ('failed', '没有生成成功')], default='none', editable=False, max_length=10, verbose_name='文书')),
+                ('print_asked_at', models.DateTimeField(editable=False, null=True)),
+                ('print_attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('printed_at', models.DateTimeField(editable=False, null=True)),
+                ('printed_content', models.CharField(blank=True, editable=False, max_length=64)),
+                ('docx', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('filing', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pleading', to='filings.filing')),
+                ('pdf', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+            ],
+            options={
+                'verbose_name': '诉状',
+                'verbose_name_plural': '诉状',
+            },
+        ),
+        migrations.CreateModel(
             name='ReviewRound',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -833,6 +893,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='party',
             index=models.Index(fields=['name'], include=('filing',), name='party_by_name_prefix', opclasses=['varchar_pattern_ops']),
+        ),
+        migrations.AddIndex(
+            model_name='pleading',
+            index=models.Index(condition=models.Q(('print_state', 'queued')), fields=['print_asked_at'], name='pleading_to_print'),
+        ),
+        migrations.AddConstraint(
+            model_name='pleading',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('print_state', 'ready'), _negated=True), models.Q(('docx__isnull', False), ('pdf__isnull', False)), _connector='OR'), name='a_printed_pleading_has_its_files'),
         ),
         migrations.AddIndex(
             model_name='reviewround',

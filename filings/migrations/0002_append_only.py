@@ -39,4 +39,5 @@ class Migration(migrations.Migration):
         append_only("filings_historicalcourtkey"),
         append_only("filings_historicaltransfer"),
         append_only("filings_transferletter"),
+        append_only("filings_historicalpleading"),
     ]

@@ -198,6 +198,8 @@ MAX_PACKAGE_MB = env.int("MAX_PACKAGE_MB", default=100)
 CROSS_REGION_TRANSPORT = "filings.cross_region.transport.https"
 CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=7)
 """Days a filer has to correct, from the day after the notice."""
+LPR_ONE_YEAR = Decimal(env("LPR_ONE_YEAR", default="3.0"))
+"""One-year LPR in per cent; read only by the advice on agreed interest (民间借贷规定 25: four times it)."""
 SERVICE_HOURS = env.list("SERVICE_HOURS", default=["08:30-12:00", "13:30-17:00"])
 """Sessions of a working day, each half-open; reminders go out and working time is counted in them only."""
 REMIND_BEFORE = {

@@ -24,6 +24,7 @@ from filings.intake.enums import AgentKind
 from filings.intake.models import Agent, Filing, Material
 from filings.intake.tests.builders import make_complete_draft
 from filings.mediation.models import Mediation
+from filings.pleadings.models import Pleading
 from filings.review.enums import LetterKind
 from filings.review.models import Letter
 from filings.review.tests.builders import NOW, make_correction, make_proposal, make_taken
@@ -104,8 +105,11 @@ TABLE = {
         *("filings:draft-remove-agent", "filings:draft-cause", "filings:draft-causes", "filings:draft-facts"),
         *("filings:draft-materials", "filings:draft-upload", "filings:draft-remove-material", "filings:draft-service"),
         *("filings:draft-details", "filings:check", "filings:file", "api:filing-detail"),
+        *("filings:pleading", "filings:pleading-step", "filings:pleading-text", "filings:pleading-print"),
+        *("filings:pleading-state", "filings:pleading-file"),
     ),
     **gates(Gate(OWNER, method="post", thing="draft"), "filings:draft-merge", "filings:draft-arrange"),
+    **gates(Gate(OWNER, method="post", thing="draft"), "filings:pleading-hand-in"),
     **gates(
         Gate(OWNER, method="put", thing="draft"),
         "api:filing-cause",
@@ -227,6 +231,15 @@ class World:
         Material.objects.filter(pk=material.pk).update(file=paper)
         Filing.objects.filter(pk=filing.pk).update(receipt=paper)
         agent = Agent.objects.create(party=party, kind=AgentKind.LAWYER, name="李律师")
+        Pleading.objects.create(
+            filing=filing,
+            edition="2025",
+            form_code="private_lending",
+            started_at=NOW,
+            saved_at=NOW,
+            pdf=paper,
+            docx=paper,
+        )
         letter = Letter.objects.create(filing=filing, kind=LetterKind.values[0], file=paper, issued_at=NOW)
         return {
             "code": filing.draft_code,
@@ -238,6 +251,8 @@ class World:
             "material_id": material.pk,
             "file_id": paper.pk,
             "letter_id": letter.pk,
+            "step": "money",
+            "sort": "pdf",
         }
 
 

@@ -207,6 +207,8 @@ def test_the_import_contracts_are_kept(graph):
         ("gangcheng_court.core.documents.services", "gangcheng_court.core.deadlines.calendar", "documents"),
         ("gangcheng_court.core.web.middleware", "gangcheng_court.core.audit.reads", "web"),
         ("filings.intake.rules", "filings.review.models", "filings-rooms"),
+        ("filings.intake.services", "filings.pleadings.models", "filings-rooms"),
+        ("filings.pleadings.rules.paper", "filings.review.models", "filings-rooms"),
         ("filings.review.rounds", "filings.reception.services", "filings-rooms"),
         ("filings.fees.rules.paying", "filings.review.rounds", "filings-rooms"),
         ("supervision.breaches.enforcement", "filings.review.models", "supervision-reads"),

@@ -11,6 +11,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
+from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
 
@@ -36,6 +37,7 @@ PAGES: dict[str, Callable[[], Look]] = {
     "review-queue-empty": lambda: (make_user(Role.CHIEF), reverse("filings:review-queue")),
     "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
     **FILING_PAGES,
+    **PLEADING_PAGES,
     **REVIEW_PAGES,
     **SUPERVISION_PAGES,
 }

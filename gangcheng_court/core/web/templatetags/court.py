@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django import template
@@ -106,9 +107,9 @@ def _calendar(context: template.Context) -> calendar.Calendar:
 
 @register.inclusion_tag("_components/_error_lines.html")
 def error_summary(*forms: Any) -> dict[str, Any]:
-    """The error summary over forms and formsets: the words beside each field again, linked to the field."""
+    """The error summary over forms, formsets and lists of them: each field's words again, linked to the field."""
     lines: list[tuple[str, str]] = []
-    for form in forms:
+    for form in chain.from_iterable(form if isinstance(form, list) else [form] for form in forms):
         if isinstance(form, BaseFormSet):
             lines += [("", words) for words in form.non_form_errors()]
         for single in form.forms if isinstance(form, BaseFormSet) else [form] if form else []:
