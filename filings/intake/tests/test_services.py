@@ -195,7 +195,7 @@ def test_a_discarded_draft_leaves_the_list_and_a_submitted_filing_cannot_be_disc
 
 @pytest.mark.django_db
 def test_causes_are_loaded_twice_without_doubling_and_found_by_words():
-    assert services.load_causes() == services.load_causes() == 482
+    assert services.load_causes() == services.load_causes() == 520
     loan = Cause.objects.get(edition="2025", code="108(3)")
     assert (loan.name, loan.parent.name) == ("民间借贷纠纷", "借款合同纠纷")
     assert queries.causes_matching("借贷")[0] == loan
