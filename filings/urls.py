@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "filings"
 urlpatterns = [
     path("", include("filings.intake.urls")),
+    path("", include("filings.fees.urls")),
     path("", include("filings.review.urls")),
     path("", include("filings.mediation.urls")),
     path("", include("filings.reception.urls")),

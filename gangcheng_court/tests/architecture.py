@@ -22,6 +22,8 @@ OWN_WORDS = {
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",
     "filings.intake.diversions": "data",
+    "filings.fees.kinds": "data",
+    "filings.fees.gateways": "data",
     "filings.review.rounds": "services",
     "supervision.breaches.enforcement": "services",
     "supervision.breaches.workbook": "reports",

@@ -70,6 +70,7 @@ TABLE = {
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
         *("portal:health", "portal:health-live", "deadlines:calculator"),
         *("filings:intake-guide", "filings:intake-kind", "filings:intake-suitability"),
+        *("filings:fees-calculator", "api:fees"),
         *("api:deadlines", "api:promises", "api:causes", "api:schema"),
         *("account_login", "account_request_login_code", "account_reset_password", "account_logout"),
         *("account_signup", "account_signup_lawyer", "account_inactive"),
