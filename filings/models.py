@@ -1,5 +1,18 @@
 """Django finds the desk's models here; each room keeps its own."""
 
+from filings.fees.models import (
+    Charge,
+    FeePaper,
+    Lapse,
+    Payment,
+    PaymentLimit,
+    Refund,
+    RefundLimit,
+    Relief,
+    ReliefProof,
+    Statement,
+    StatementLine,
+)
 from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
 from filings.mediation.models import Mediation, MediationTerm, Mediator, PartyWord
 from filings.review.models import (
@@ -17,11 +30,14 @@ __all__ = [
     "Agent",
     "CaseNumberCounter",
     "Cause",
+    "Charge",
     "Consent",
     "CorrectionItem",
     "CorrectionNotice",
+    "FeePaper",
     "Filing",
     "Judgement",
+    "Lapse",
     "Letter",
     "Material",
     "Mediation",
@@ -29,7 +45,15 @@ __all__ = [
     "Mediator",
     "Party",
     "PartyWord",
+    "Payment",
+    "PaymentLimit",
     "Proposal",
+    "Refund",
+    "RefundLimit",
+    "Relief",
+    "ReliefProof",
     "ReviewLimit",
     "ReviewRound",
+    "Statement",
+    "StatementLine",
 ]

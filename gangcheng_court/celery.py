@@ -25,6 +25,7 @@ app.autodiscover_tasks(
         "gangcheng_court.core.documents",
         "gangcheng_court.core.notices",
         "filings.intake",
+        "filings.fees",
         "filings.review",
         "filings.reception",
         "supervision.breaches",

@@ -18,6 +18,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from knox.models import AuthToken
 
+from filings.fees.enums import LineStatus
+from filings.fees.models import ReliefProof
+from filings.fees.tests.builders import make_charge, make_line, make_relief
 from filings.intake.enums import AgentKind
 from filings.intake.models import Agent, Filing, Material
 from filings.intake.tests.builders import make_complete_draft
@@ -114,6 +117,14 @@ TABLE = {
         Gate(OWNER, method="post", thing="draft"), "api:filing-parties", "api:filing-materials", "api:filing-submit"
     ),
     **gates(Gate(OWNER), "filings:receipt", "filings:receipt-pdf", "filings:withdraw", "filings:progress"),
+    **gates(Gate(OWNER), "filings:fees", "filings:fees-relief"),
+    **gates(Gate(OWNER, method="post", thing="charge"), "filings:fees-sandbox"),
+    **gates(Gate(OWNER | DESK | {"supervisor"}, thing="payment notice"), "filings:fees-paper"),
+    **gates(Gate(OWNER | DESK | {"supervisor"}, thing="proof"), "filings:fees-proof"),
+    **gates(Gate(DESK), "filings:fees-desk", "filings:fees-desk-filing", "filings:fees-statements"),
+    **gates(Gate(DESK, method="post", thing="charge"), "filings:fees-act"),
+    **gates(Gate(DESK, thing="statement"), "filings:fees-statement"),
+    **gates(Gate(DESK, thing="bank line"), "filings:fees-line"),
     **gates(Gate(OWNER, thing="correction"), "filings:correct"),
     **gates(Gate(OWNER, method="post", thing="correction"), "filings:correct-tick"),
     **gates(Gate(DESK), "filings:review-queue", "filings:review", "filings:review-letter"),
@@ -179,6 +190,11 @@ class World:
             Filing.objects.filter(pk=filing.pk).update(filer=owner)
             item = filing.rounds.get().correction.items.first()
             return self.parts_of(filing) | {"item_id": item.pk}
+        if thing in ("charge", "payment notice", "proof"):
+            return self.fees_of(make_taken(clerk, filer=owner), thing)
+        if thing in ("statement", "bank line"):
+            line = make_line(status=LineStatus.UNMATCHED)
+            return {"pk": line.statement_id if thing == "statement" else line.pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
         if thing == "token":
@@ -191,6 +207,12 @@ class World:
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}
+
+    def fees_of(self, filing: Filing, thing: str) -> dict[str, Any]:
+        charge, paper = make_charge(filing), self.parts_of(filing)["file_id"]
+        proof = ReliefProof.objects.create(relief=make_relief(filing), file_id=paper)
+        pk = {"charge": charge.pk, "payment notice": charge.limits.get().pk, "proof": proof.pk}[thing]
+        return {"number": filing.number, "code": "change-claim", "kind": "notice", "pk": pk}
 
     def parts_of(self, filing: Filing) -> dict[str, Any]:
         party, material = filing.parties.first(), filing.materials.first()
