@@ -243,7 +243,7 @@ def test_deciding_twice_is_refused():
 @pytest.mark.parametrize(
     ("grant", "ground", "given", "words"),
     [
-        (True, ReliefGround.DISASTER, {"share": Decimal("0.4")}, "准予减交诉讼费用百分之40"),
+        (True, ReliefGround.DISASTER, {"share": Decimal("0.4")}, "准予减交诉讼费用百分之四十"),
         (False, ReliefGround.NO_INCOME, {}, "不予准许"),
     ],
 )

@@ -121,6 +121,7 @@ def _shown(charge: Charge) -> dict[str, Any]:
     return {
         "charge": charge,
         "limit": limit,
+        "missing": charge.due - sum(payment.amount for payment in charge.payments.all()) if limit else None,
         "notices": limits,
         "steps": obligations.explain(limit) if limit else [],
         "payments": charge.payments.all(),
