@@ -325,6 +325,12 @@ class Refund(Decided):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def goes_elsewhere(self) -> bool:
+        """Whether the money goes to another account than the one that paid last: the second person looks twice."""
+        paid = [payment.line.payer_account for payment in self.charge.payments.all()]
+        return bool(paid) and paid[-1] != self.payer_account
+
 
 class RefundLimit(Obligation):
     """The court's fifteen days for one refund; `reference` is filing number/refund number."""

@@ -290,6 +290,11 @@ def test_the_desks_reading_is_logged_and_account_numbers_are_masked_until_they_a
     assert ReadLog.objects.filter(reader=clerk, what="诉讼费", reference=refund.charge.filing.number).exists()
     Refund.objects.filter(pk=refund.pk).update(status=RefundStatus.PROPOSED, proposed_by=clerk)
     assert "6222021234567890123" in page_of(client.get(links.desk(refund.charge.filing)))
+    assert "不是原付款账户" not in page
+    changed = Refund.objects.get()
+    changed.payer_account = "6217000000000001"
+    changed.save()
+    assert "不是原付款账户" in page_of(client.get(links.desk(refund.charge.filing)))
 
 
 def test_a_breach_of_a_refund_leads_to_its_page(client):
