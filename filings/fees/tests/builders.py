@@ -23,15 +23,27 @@ from filings.fees.services import books
 from filings.intake.enums import Status
 from filings.intake.models import Filing
 from filings.intake.tests.builders import make_submitted
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.core.deadlines.clock import court_date, court_time
 from gangcheng_court.promises import FEE_REFUND
 
+NOW = court_time("2026-06-17 14:00")  # Wednesday
 REGISTERED = court_time("2026-04-27 10:00")  # Monday; seven days on is inside the May holidays
 DUE = Decimal("1050.00")
 
 
 _serial = iter(range(1, 10**6))
+
+
+def make_clerk(**fields: Any) -> User:
+    return make_user(Role.CLERK, **fields)
+
+
+def make_chief(**fields: Any) -> User:
+    return make_user(Role.CHIEF, **fields)
 
 
 def make_accepted(*, at: datetime = REGISTERED, **fields: Any) -> Filing:

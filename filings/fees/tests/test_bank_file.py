@@ -17,11 +17,12 @@ from filings.fees.tests.builders import (
     bank_content,
     bank_line,
     make_charge,
+    make_chief,
+    make_clerk,
     make_line,
     make_paid,
     make_refund,
 )
-from filings.review.tests.builders import make_chief, make_clerk
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.deadlines.clock import court_time

@@ -6,23 +6,23 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from filings.fees import services, workflow
-from filings.fees.enums import ChargeStatus, LineStatus, Occasion, RefundGround, RefundStatus, ReliefKind, ReliefStatus
+from filings.fees import workflow
+from filings.fees.enums import ChargeStatus, LineStatus, Occasion, RefundGround, RefundStatus, ReliefStatus
 from filings.fees.kinds import CASES, FEE_RULES
-from filings.fees.models import Charge, PaymentLimit, Refund
+from filings.fees.models import Charge, Refund
 from filings.fees.rules.fee import Charge as ChargeKind
 from filings.fees.services import charges, lapsing, papers
 from filings.fees.tests.builders import (
+    NOW,
     REGISTERED,
     make_accepted,
     make_charge,
+    make_chief,
+    make_clerk,
     make_line,
     make_paid,
     make_relief,
 )
-from filings.intake.tests.builders import make_cause
-from filings.review.services import accept
-from filings.review.tests.builders import NOW, judge_all, make_chief, make_clerk, make_taken
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.documents.tests.printed import text_of
@@ -32,28 +32,8 @@ from gangcheng_court.errors import NotYours, Refused, WrongState
 pytestmark = pytest.mark.django_db
 
 
-def registered(**fields):
-    clerk = make_clerk()
-    filing = make_taken(clerk, **fields)
-    judge_all(filing)
-    accept(filing.pk, by=clerk, at=NOW)
-    return filing
-
-
 def notices(event):
     return Notice.objects.filter(template=f"filings/fee_{event}")
-
-
-def test_registering_opens_the_charge_and_starts_the_payers_seven_days():
-    charge = registered().charges.get()
-
-    assert (charge.status, charge.exact, charge.due) == (ChargeStatus.OPEN, Decimal(1050), Decimal("1050.00"))
-    assert [line["basis"] for line in charge.lines] == ["诉讼费用交纳办法第十三条第一项"] * 2
-    assert not set(charge.code) & set("01OIL")
-    assert charge.notified_at == NOW  # Wednesday 2026-06-17
-    assert charge.limits.get().due_at == court_time("2026-06-25")
-    assert notices("asked").count() == 1
-    assert charge.spaced_code.replace(" ", "") == charge.code
 
 
 @pytest.mark.promise("诉讼费用交纳办法22")
@@ -73,41 +53,6 @@ def test_the_payer_has_seven_days_from_the_day_after_the_notice(notified, last_d
     assert limit.due_at == court_time(last_day) + (court_time("2026-01-02") - court_time("2026-01-01"))
 
 
-def test_a_registration_that_fails_late_leaves_no_charge(monkeypatch):
-    clerk = make_clerk()
-    filing = make_taken(clerk)
-    judge_all(filing)
-    monkeypatch.setattr(charges.telling, "filer", lambda *args, **kwargs: 1 / 0)
-
-    with pytest.raises(ZeroDivisionError):
-        accept(filing.pk, by=clerk, at=NOW)
-
-    assert not Charge.objects.exists()
-    assert not PaymentLimit.objects.exists()
-
-
-def test_a_filing_whose_fee_cannot_be_told_waits_for_a_clerk_and_asks_nobody():
-    filing = registered(amount=None)
-
-    charge = filing.charges.get()
-    assert (charge.status, charge.due, charge.code) == (ChargeStatus.UNASSESSED, None, None)
-    assert "金额" in charge.reason
-    assert not charge.limits.exists()
-    assert (notices("unassessed").count(), notices("asked").count()) == (1, 0)
-
-
-def test_pay_for_work_need_not_be_prepaid():
-    cause = make_cause()
-    type(cause).objects.filter(pk=cause.pk).update(name="追索劳动报酬纠纷", group="劳动争议")
-    cause.refresh_from_db()
-
-    charge = registered(cause=cause).charges.get()
-
-    assert (charge.status, charge.due) == (ChargeStatus.NOT_PREPAID, Decimal("10.00"))
-    assert "可以不预交" in charge.reason
-    assert not charge.limits.exists()
-
-
 @pytest.mark.parametrize("fee", ["enforcement", "bankruptcy"])
 def test_enforcement_and_bankruptcy_are_never_asked_of_the_applicant(fee, monkeypatch):
     filing = make_accepted()
@@ -120,7 +65,9 @@ def test_enforcement_and_bankruptcy_are_never_asked_of_the_applicant(fee, monkey
     assert not notices("asked").exists()
 
 
-@pytest.mark.parametrize("fee", ["judicial_confirmation", "protection_order", "prosecution", "objection", "retrial"])
+@pytest.mark.parametrize(
+    "fee", ["judicial_confirmation", "protection_order", "private_prosecution", "enforcement_objection", "retrial"]
+)
 def test_what_is_free_is_a_record_of_nothing_with_its_reason_and_no_notice(fee, monkeypatch):
     filing = make_accepted()
     monkeypatch.setattr(type(filing), "kind_data", property(lambda self: type("Kind", (), {"fee": fee})))
@@ -342,22 +289,3 @@ def test_the_notice_of_payment_says_how_much_why_until_when_and_how():
         "缓交、减交或者免交",
     ):
         assert words in printed, words
-
-
-def test_a_deferral_must_be_decided_before_the_filing_is():
-    clerk = make_clerk()
-    filing = make_taken(clerk)
-    judge_all(filing)
-    relief = make_relief(filing, ReliefKind.DEFER)
-    with pytest.raises(Refused, match="第四十九条"):
-        accept(filing.pk, by=clerk, at=NOW)
-
-    services.relief.propose(
-        relief.pk, grant=True, reasons="正在接受法律援助", until=court_time("2026-09-01").date(), by=clerk, at=NOW
-    )
-    services.relief.decide(relief.pk, approve=True, by=make_chief(), at=NOW)
-    accept(filing.pk, by=clerk, at=NOW)
-
-    charge = filing.charges.get()
-    assert (charge.status, charge.deferred_until) == (ChargeStatus.DEFERRED, court_time("2026-09-01").date())
-    assert not notices("asked").exists()

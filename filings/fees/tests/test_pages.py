@@ -16,18 +16,18 @@ from filings.fees.tests.builders import (
     bank_line,
     make_accepted,
     make_charge,
+    make_chief,
+    make_clerk,
     make_line,
     make_paid,
     make_payment,
     make_refund,
     make_relief,
 )
-from filings.review.tests.builders import make_chief, make_clerk, make_taken
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
 from gangcheng_court.core.documents.tests.builders import make_pdf
-from supervision.breaches import links as breach_links
 
 pytestmark = pytest.mark.django_db
 
@@ -71,17 +71,6 @@ def test_a_fee_to_pay_stands_first_among_my_filings_and_on_the_progress_page(cli
     assert mine.index("去交诉讼费") < mine.index("已经办结")
     assert "请交诉讼费" in progress
     assert links.payer(charge.filing) in progress
-
-
-def test_the_reviewer_sees_the_fee_on_the_workbench(client):
-    clerk = make_clerk()
-    charge = make_charge(make_taken(clerk))
-    sign_in(client, clerk)
-
-    page = page_of(client.get(reverse("filings:review", args=[charge.filing.number])))
-
-    assert "案件受理费 ¥1,050.00，待交纳" in page
-    assert links.desk(charge.filing) in page
 
 
 @pytest.mark.parametrize("kind", ["notice", "receipt", "refund"])
@@ -295,11 +284,6 @@ def test_the_desks_reading_is_logged_and_account_numbers_are_masked_until_they_a
     changed.payer_account = "6217000000000001"
     changed.save()
     assert "不是原付款账户" in page_of(client.get(links.desk(refund.charge.filing)))
-
-
-def test_a_breach_of_a_refund_leads_to_its_page(client):
-    refund = make_refund()
-    assert breach_links.matter("fee_refund", refund.limit.reference) == links.desk(refund.charge.filing)
 
 
 def fill():

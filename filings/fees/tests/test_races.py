@@ -5,9 +5,17 @@ import pytest
 from filings.fees.enums import ChargeStatus, RefundGround, RefundStatus
 from filings.fees.models import FeePaper, Payment, Refund, Statement
 from filings.fees.services import papers, refunds, statements
-from filings.fees.tests.builders import DUE, REGISTERED, bank_content, bank_line, make_charge, make_paid, make_refund
-from filings.review.tests.builders import make_clerk
-from filings.review.tests.together import together
+from filings.fees.tests.builders import (
+    DUE,
+    REGISTERED,
+    bank_content,
+    bank_line,
+    make_charge,
+    make_clerk,
+    make_paid,
+    make_refund,
+)
+from filings.intake.tests.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

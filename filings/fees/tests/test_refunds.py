@@ -8,20 +8,22 @@ from django.db import IntegrityError, transaction
 from filings.fees.enums import ChargeStatus, RefundGround, RefundStatus
 from filings.fees.models import Refund, RefundLimit
 from filings.fees.services import papers, refunds
-from filings.fees.tests.builders import REGISTERED, make_charge, make_paid, make_payment, make_refund
-from filings.intake.enums import Status
-from filings.intake.models import Filing
-from filings.reception import services as reception
-from filings.review import services as review
-from filings.review.tests.builders import NOW, make_chief, make_clerk, make_proposal, make_taken
+from filings.fees.tests.builders import (
+    NOW,
+    REGISTERED,
+    make_charge,
+    make_chief,
+    make_clerk,
+    make_paid,
+    make_payment,
+    make_refund,
+)
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.documents.tests.printed import text_of
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import NotYours, Refused, WrongState
-from supervision.breaches.enforcement import WATCHES, record_breaches
-from supervision.breaches.models import Breach
 
 pytestmark = pytest.mark.django_db
 AT = court_time("2026-09-21 10:00")
@@ -120,33 +122,6 @@ def test_nothing_opens_where_nothing_was_paid_or_twice_or_for_a_day_to_come():
         register(make_paid(), RefundGround.OVERPAID)
 
 
-def test_who_withdraws_after_paying_gets_half_back_in_the_same_transaction():
-    charge = make_paid(make_taken(make_clerk()))
-
-    reception.withdraw(charge.filing_id, by=charge.filing.filer, at=NOW)
-
-    assert Refund.objects.get().amount == Decimal("525.00")
-
-
-def test_withdrawing_before_paying_opens_nothing_and_ends_the_charge():
-    charge = make_charge(make_taken(make_clerk()))
-
-    reception.withdraw(charge.filing_id, by=charge.filing.filer, at=NOW)
-
-    charge.refresh_from_db()
-    assert (charge.status, Refund.objects.count()) == (ChargeStatus.CANCELLED, 0)
-
-
-def test_who_is_not_accepted_after_paying_gets_everything_back():
-    charge = make_paid(make_taken(make_clerk()))
-    proposal = make_proposal(Filing.objects.get(pk=charge.filing_id))
-
-    review.approve(proposal.pk, by=make_chief(), at=NOW)
-
-    assert Filing.objects.get(pk=charge.filing_id).status == Status.REJECTED
-    assert Refund.objects.get().amount == Decimal("1050.00")
-
-
 def test_the_money_goes_back_to_whoever_paid_by_two_persons_step_by_step():
     refund, first, second = make_refund(), make_clerk(), make_clerk()
     with pytest.raises(Refused, match="理由"):
@@ -241,18 +216,6 @@ def test_the_database_refuses_a_refund_paid_by_one_person():
         make_refund(proposed_by=clerk, checked_by=clerk)
     with pytest.raises(IntegrityError, match="two_persons"), transaction.atomic():
         make_refund(status=RefundStatus.APPROVED, proposed_by=clerk)
-
-
-@pytest.mark.promise("诉讼费用交纳办法53")
-@pytest.mark.parametrize(("at", "breaches"), [(0, 1), (-1, 0)])
-def test_a_refund_that_is_not_there_in_time_is_a_breach_on_record(at, breaches):
-    refund = make_refund()
-    due_at = refund.limit.due_at
-    until = due_at if at == 0 else due_at - (court_time("2026-01-01 00:00:01") - court_time("2026-01-01"))
-
-    record_breaches(until=until, at=due_at, watches=[watch for watch in WATCHES if watch.promise.code == "fee_refund"])
-
-    assert Breach.objects.filter(reference=refund.limit.reference).count() == breaches
 
 
 def test_the_notice_of_refund_says_what_comes_back_and_why():

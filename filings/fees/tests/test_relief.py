@@ -8,10 +8,18 @@ from django.db import IntegrityError, transaction
 from filings.fees.enums import KIND_OF, ChargeStatus, RefundGround, ReliefGround, ReliefKind, ReliefStatus
 from filings.fees.models import FeePaper, Refund, Relief
 from filings.fees.services import charges, papers, relief
-from filings.fees.tests.builders import REGISTERED, make_accepted, make_charge, make_paid, make_payment, make_relief
+from filings.fees.tests.builders import (
+    REGISTERED,
+    make_accepted,
+    make_charge,
+    make_chief,
+    make_clerk,
+    make_paid,
+    make_payment,
+    make_relief,
+)
 from filings.intake.enums import PartyKind, Status
 from filings.intake.tests.builders import make_draft, make_submitted
-from filings.review.tests.builders import make_chief, make_clerk
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines.clock import court_time
