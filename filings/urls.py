@@ -6,6 +6,7 @@ app_name = "filings"
 urlpatterns = [
     path("", include("filings.intake.urls")),
     path("", include("filings.pleadings.urls")),
+    path("", include("filings.fees.urls")),
     path("", include("filings.review.urls")),
     path("", include("filings.mediation.urls")),
     path("", include("filings.reception.urls")),

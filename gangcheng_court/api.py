@@ -6,6 +6,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
 from filings.cross_region.api import PackageLetterView, PackagesView, PackageView
+from filings.fees.api import FeesView
 from filings.intake.api import CausesView
 from filings.reception.api import FilingViewSet
 from gangcheng_court.core.accounts.api import TokensView, TokenView
@@ -17,6 +18,7 @@ router.register("filings", FilingViewSet, basename="filing")
 
 version_1 = [
     path("deadlines/", DeadlineView.as_view(), name="deadlines"),
+    path("fees/", FeesView.as_view(), name="fees"),
     path("promises/", PromisesView.as_view(), name="promises"),
     path("causes/", CausesView.as_view(), name="causes"),
     path("cross-region/packages/", PackagesView.as_view(), name="packages"),

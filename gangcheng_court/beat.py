@@ -48,6 +48,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "cross_region.exchange",
         "schedule": timedelta(minutes=1),
     },
+    "remind of payments": {
+        # Counted in days; each reminder goes out once.
+        "task": "filings.fees.tasks.remind_of_payments",
+        "schedule": timedelta(minutes=10),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

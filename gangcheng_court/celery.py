@@ -26,6 +26,7 @@ app.autodiscover_tasks(
         "gangcheng_court.core.notices",
         "filings.intake",
         "filings.pleadings",
+        "filings.fees",
         "filings.review",
         "filings.reception",
         "filings.mediation",

@@ -168,5 +168,19 @@ MEDIATION_TERM = Promise(
     ),
 )
 
-PROMISES = (THREE_DAY_REVIEW, *DECISIONS, MEDIATION_TERM)
+FEE_REFUND = Promise(
+    code="fee_refund",
+    title="十五日内退还诉讼费",
+    article="诉讼费用交纳办法第五十三条",
+    words="应当退还当事人的诉讼费用，自法律文书生效之日起十五日内退还。",
+    limit="法律文书生效次日起十五日内到账，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=(
+        "filings.fees.deadlines",
+        "filings.fees.services.refunds",
+        "supervision.breaches.services",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+PROMISES = (THREE_DAY_REVIEW, *DECISIONS, MEDIATION_TERM, FEE_REFUND)
 BY_CODE = {promise.code: promise for promise in PROMISES}

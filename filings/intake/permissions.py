@@ -1,11 +1,13 @@
-"""Who sees a filing and who may change its draft."""
+"""Who sees a filing, who may change its draft, and which of the staff must stay away from it."""
+
+from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 
 from filings.intake.enums import Status
-from filings.intake.models import Filing
+from filings.intake.models import Agent, Filing, Party
 from gangcheng_court.core.accounts.enums import Role
-from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.models import StaffRelative, User
 from gangcheng_court.errors import NotYours, WrongState
 
 READERS_OF_ALL = frozenset({Role.CLERK, Role.CHIEF, Role.SUPERVISOR})
@@ -51,3 +53,30 @@ def require_open(filing: Filing, target: str) -> None:
     """Raises WrongState unless `is_open(filing, target)`."""
     if not is_open(filing, target):
         raise WrongState("这部分内容现在不能修改。已提交的申请只能修改补正通知中列明的内容。")
+
+
+def conflict(user: User, filing: Filing) -> str:
+    """The sentence by which this person must stay away from the filing, or ''.
+
+    A person is recognised by the keyed hash of the identity number where both sides have one, otherwise by name:
+    a namesake stays away too, and the chief assigns another.
+    """
+    people = list(_people(filing))
+    if filing.filer_id == user.pk or any(_same(user, person) for person in people):
+        return "您是本件的当事人或者代理人，依法应当回避，不能查看或者办理。请由其他人员办理。"
+    for relative in StaffRelative.objects.filter(staff=user):
+        if any(_same(relative, person) for person in people):
+            return f"您申报的近亲属（{relative.relation}）与本件当事人或者代理人相符，依法应当回避。请由其他人员办理。"
+    return ""
+
+
+def _people(filing: Filing) -> Iterator[Party | Agent | User]:
+    yield filing.filer
+    yield from filing.parties.all()
+    yield from Agent.objects.filter(party__filing=filing)
+
+
+def _same(one: User | StaffRelative, other: Party | Agent | User) -> bool:
+    if one.id_number_hash and other.id_number_hash:
+        return one.id_number_hash == other.id_number_hash
+    return bool(one.name) and one.name == other.name

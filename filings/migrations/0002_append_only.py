@@ -40,4 +40,13 @@ class Migration(migrations.Migration):
         append_only("filings_historicaltransfer"),
         append_only("filings_transferletter"),
         append_only("filings_historicalpleading"),
+        migrations.RunSQL("CREATE SEQUENCE fee_serial", "DROP SEQUENCE fee_serial"),
+        append_only("filings_payment"),
+        append_only("filings_statement"),
+        append_only("filings_reliefproof"),
+        append_only("filings_feepaper"),
+        append_only("filings_historicalcharge"),
+        append_only("filings_historicalrelief"),
+        append_only("filings_historicalrefund"),
+        append_only("filings_historicalstatementline"),
     ]

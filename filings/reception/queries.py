@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from filings.fees.queries import PaymentSeen, payment_seen
 from filings.intake.enums import Turn
 from filings.intake.models import Filing
 from filings.intake.permissions import own_filings
@@ -37,11 +38,11 @@ class Verification:
     hashes: list[str]
 
 
-def verification(code: str) -> Verification | None:
-    """What a verification code confirms; None for a code the court never gave."""
+def verification(code: str) -> Verification | PaymentSeen | None:
+    """What a verification code confirms, of papers or of money; None for a code the court never gave."""
     filing = Filing.objects.filter(verify_code=code.strip().upper()).first()
     if filing is None:
-        return None
+        return payment_seen(code)
     return Verification(
         filing.number, filing.submitted_at, [m.file.handed_in.sha256 for m in materials_at(filing, filing.submitted_at)]
     )

@@ -10,6 +10,8 @@ from django.db import connection, transaction
 from django.db.models import BigIntegerField, Func, QuerySet, Value
 from django.urls import reverse
 
+from filings.fees.enums import RefundGround
+from filings.fees.services import charges, refunds
 from filings.intake import numbers, permissions, queries, rules, workflow
 from filings.intake.enums import Channel, Status
 from filings.intake.models import Filing
@@ -136,7 +138,8 @@ def tick(filing_id: int, *, item_id: int, done: bool, by: User, at: datetime) ->
 
 @transaction.atomic
 def withdraw(filing_id: int, *, by: User, at: datetime) -> Filing:
-    """The filer takes an undecided filing back; an open review round ends with that outcome, a proposal lapses.
+    """The filer takes an undecided filing back; an open review round ends with that outcome, a proposal lapses, and
+    half of what was paid is refunded.
 
     Raises WrongState once it was decided or while it is only a draft.
     """
@@ -151,6 +154,8 @@ def withdraw(filing_id: int, *, by: User, at: datetime) -> Filing:
         proposing.lapse(current, by=by, at=at, answer="申请人撤回，本报批不再审批。")
         rounds.close(current, Outcome.WITHDRAWN, by=by, at=at)
     telling.filer(filing, "withdrawn", key=filing.number, at=at)
+    charges.cancel_for(filing, because="申请人撤回", by=by, at=at)
+    refunds.open_for(filing, ground=RefundGround.WITHDRAWN, by=by, at=at)
     return filing
 
 

@@ -1,15 +1,13 @@
 """Who may review: the filing desk, never in one's own or a relative's matter (民事诉讼法 47; 回避规定 2011 art. 1)."""
 
-from collections.abc import Iterator
-
 from django.db.models import QuerySet
 
 from filings.intake.enums import Status
-from filings.intake.models import Agent, Filing, Party
-from filings.intake.permissions import visible_to
+from filings.intake.models import Filing
+from filings.intake.permissions import conflict, visible_to
 from filings.review.models import ReviewRound
 from gangcheng_court.core.accounts.enums import Role
-from gangcheng_court.core.accounts.models import StaffRelative, User
+from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import require_role
 from gangcheng_court.errors import Refused
 
@@ -52,30 +50,3 @@ def require_in_charge(user: User, round_: ReviewRound) -> None:
     if round_.reviewer:
         raise Refused(f"该立案申请由{round_.reviewer}办理。需要由您办理的，请立案庭负责人改派。")
     raise Refused("请先领取该立案申请，再提出审核意见。")
-
-
-def conflict(user: User, filing: Filing) -> str:
-    """The sentence by which this person must stay away from the filing, or ''.
-
-    A person is recognised by the keyed hash of the identity number where both sides have one, otherwise by name:
-    a namesake stays away too, and the chief assigns another.
-    """
-    people = list(_people(filing))
-    if filing.filer_id == user.pk or any(_same(user, person) for person in people):
-        return "您是本件的当事人或者代理人，依法应当回避，不能查看或者办理。请由其他人员办理。"
-    for relative in StaffRelative.objects.filter(staff=user):
-        if any(_same(relative, person) for person in people):
-            return f"您申报的近亲属（{relative.relation}）与本件当事人或者代理人相符，依法应当回避。请由其他人员办理。"
-    return ""
-
-
-def _people(filing: Filing) -> Iterator[Party | Agent | User]:
-    yield filing.filer
-    yield from filing.parties.all()
-    yield from Agent.objects.filter(party__filing=filing)
-
-
-def _same(one: User | StaffRelative, other: Party | Agent | User) -> bool:
-    if one.id_number_hash and other.id_number_hash:
-        return one.id_number_hash == other.id_number_hash
-    return bool(one.name) and one.name == other.name

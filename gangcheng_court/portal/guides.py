@@ -182,6 +182,8 @@ SERVICES = (
             "诉讼费用交纳办法第十二条、第十五条、第十六条、第二十条、第二十二条、第四十四条至第五十一条、第五十三条；"
             "民诉解释第二百零六条、第二百零七条"
         ),
+        route="filings:fees-calculator",
+        action="算一算诉讼费",
     ),
     Guide(
         slug="inquiry",

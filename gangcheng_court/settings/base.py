@@ -200,6 +200,19 @@ CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=7)
 """Days a filer has to correct, from the day after the notice."""
 LPR_ONE_YEAR = Decimal(env("LPR_ONE_YEAR", default="3.0"))
 """One-year LPR in per cent; read only by the advice on agreed interest (民间借贷规定 25: four times it)."""
+FEE_DIVORCE_BASE = Decimal(env("FEE_DIVORCE_BASE", default="300"))
+FEE_PERSONALITY_BASE = Decimal(env("FEE_PERSONALITY_BASE", default="500"))
+FEE_OTHER_NONPROPERTY = Decimal(env("FEE_OTHER_NONPROPERTY", default="100"))
+FEE_IP_NO_AMOUNT = Decimal(env("FEE_IP_NO_AMOUNT", default="1000"))
+FEE_JURISDICTION_OBJECTION = Decimal(env("FEE_JURISDICTION_OBJECTION", default="100"))
+FEE_ENFORCEMENT_NO_AMOUNT = Decimal(env("FEE_ENFORCEMENT_NO_AMOUNT", default="500"))
+"""What the province (the last: the court) has chosen, in yuan, within the ranges of 诉讼费用交纳办法 13 and 14."""
+FEE_ROUNDING = Decimal(env("FEE_ROUNDING", default="0.01"))
+"""To what a fee is rounded, once: 0.01 for cents, 1 where the cashier takes whole yuan only."""
+FEE_BANK_ACCOUNT = env("FEE_BANK_ACCOUNT", default="")
+"""Name, bank and number of the account that court fees are paid into, as printed on the notice of payment."""
+FEE_SANDBOX = False
+"""A page on which a made-up bank pays a fee. Only `dev.py` switches it on."""
 SERVICE_HOURS = env.list("SERVICE_HOURS", default=["08:30-12:00", "13:30-17:00"])
 """Sessions of a working day, each half-open; reminders go out and working time is counted in them only."""
 REMIND_BEFORE = {

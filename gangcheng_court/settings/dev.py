@@ -12,6 +12,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 0
 REST_FRAMEWORK = REST_FRAMEWORK | {"NUM_PROXIES": 0}
 # Compressing takes most of a first start and helps nobody on the same machine.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
+FEE_SANDBOX = True
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 
 SMS_BACKEND = "gangcheng_court.core.notices.sms.to_file"

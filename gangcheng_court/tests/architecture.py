@@ -24,6 +24,8 @@ OWN_WORDS = {
     "filings.intake.diversions": "data",
     "filings.intake.courts": "data",
     "filings.intake.jurisdiction": "rules",
+    "filings.fees.kinds": "data",
+    "filings.fees.gateways": "data",
     "filings.review.rounds": "services",
     "filings.cross_region.package": "rules",
     "filings.cross_region.signatures": "rules",

@@ -20,6 +20,9 @@ from knox.models import AuthToken
 
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
+from filings.fees.enums import LineStatus
+from filings.fees.models import ReliefProof
+from filings.fees.tests.builders import make_charge, make_line, make_relief
 from filings.intake.enums import AgentKind
 from filings.intake.models import Agent, Filing, Material
 from filings.intake.tests.builders import make_complete_draft
@@ -75,6 +78,7 @@ TABLE = {
         *("portal:health", "portal:health-live", "deadlines:calculator"),
         *("filings:intake-guide", "filings:intake-kind", "filings:intake-suitability"),
         *("filings:right-court", "filings:courts"),
+        *("filings:fees-calculator", "api:fees"),
         *("api:deadlines", "api:promises", "api:causes", "api:schema"),
         *("account_login", "account_request_login_code", "account_reset_password", "account_logout"),
         *("account_signup", "account_signup_lawyer", "account_inactive"),
@@ -121,6 +125,14 @@ TABLE = {
         Gate(OWNER, method="post", thing="draft"), "api:filing-parties", "api:filing-materials", "api:filing-submit"
     ),
     **gates(Gate(OWNER), "filings:receipt", "filings:receipt-pdf", "filings:withdraw", "filings:progress"),
+    **gates(Gate(OWNER), "filings:fees", "filings:fees-relief"),
+    **gates(Gate(OWNER, method="post", thing="charge"), "filings:fees-sandbox"),
+    **gates(Gate(OWNER | DESK | {"supervisor"}, thing="payment notice"), "filings:fees-paper"),
+    **gates(Gate(OWNER | DESK | {"supervisor"}, thing="proof"), "filings:fees-proof"),
+    **gates(Gate(DESK), "filings:fees-desk", "filings:fees-desk-filing", "filings:fees-statements"),
+    **gates(Gate(DESK, method="post", thing="charge"), "filings:fees-act"),
+    **gates(Gate(DESK, thing="statement"), "filings:fees-statement"),
+    **gates(Gate(DESK, thing="bank line"), "filings:fees-line"),
     **gates(Gate(OWNER, thing="correction"), "filings:correct"),
     **gates(Gate(OWNER, method="post", thing="correction"), "filings:correct-tick"),
     **gates(Gate(DESK), "filings:review-queue", "filings:review", "filings:review-letter"),
@@ -210,6 +222,11 @@ class World:
             paper = StoredFile.objects.get(pk=parts["file_id"])
             letter = TransferLetter.objects.create(transfer=transfer, title="受理通知书", file=paper, received_at=NOW)
             return parts | {"package_id": transfer.package_id, "letter_id": letter.pk}
+        if thing in ("charge", "payment notice", "proof"):
+            return self.fees_of(make_taken(clerk, filer=owner), thing)
+        if thing in ("statement", "bank line"):
+            line = make_line(status=LineStatus.UNMATCHED)
+            return {"pk": line.statement_id if thing == "statement" else line.pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
         if thing == "token":
@@ -222,6 +239,12 @@ class World:
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}
+
+    def fees_of(self, filing: Filing, thing: str) -> dict[str, Any]:
+        charge, paper = make_charge(filing), self.parts_of(filing)["file_id"]
+        proof = ReliefProof.objects.create(relief=make_relief(filing), file_id=paper)
+        pk = {"charge": charge.pk, "payment notice": charge.limits.get().pk, "proof": proof.pk}[thing]
+        return {"number": filing.number, "code": "change-claim", "kind": "notice", "pk": pk}
 
     def parts_of(self, filing: Filing) -> dict[str, Any]:
         party, material = filing.parties.first(), filing.materials.first()

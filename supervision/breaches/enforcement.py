@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
+from filings.fees.queries import refund_events, refund_limits
 from filings.mediation.queries import mediation_terms
 from filings.review.queries import review_limits, timeline
 from gangcheng_court.core.deadlines import heartbeats
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
-from gangcheng_court.promises import DECISIONS, MEDIATION_TERM, THREE_DAY_REVIEW, Promise
+from gangcheng_court.promises import DECISIONS, FEE_REFUND, MEDIATION_TERM, THREE_DAY_REVIEW, Promise
 from supervision.breaches.models import Breach, Sweep
 
 LOOK_BACK = timedelta(days=60)
@@ -52,6 +53,7 @@ WATCHES = (
     Watch(THREE_DAY_REVIEW, review_limits, _review_events),
     *(Watch(promise, review_limits, _review_events, reminds=False) for promise in DECISIONS),
     Watch(MEDIATION_TERM, mediation_terms, lambda term: timeline(term.mediation.filing)),
+    Watch(FEE_REFUND, refund_limits, refund_events),
 )
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import reverse
 
-from gangcheng_court.promises import DECISIONS, MEDIATION_TERM, THREE_DAY_REVIEW
+from gangcheng_court.promises import DECISIONS, FEE_REFUND, MEDIATION_TERM, THREE_DAY_REVIEW
 from supervision.breaches.models import Breach
 
 MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW, *DECISIONS)} | {
-    MEDIATION_TERM.code: "filings:mediation-desk"
+    MEDIATION_TERM.code: "filings:mediation-desk",
+    FEE_REFUND.code: "filings:fees-desk-filing",
 }
 
 

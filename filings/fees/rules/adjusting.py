@@ -10,6 +10,7 @@ from filings.fees.rules.fee import Charge, Fee, Line, in_yuan, money
 from filings.fees.rules.standards import MEASURE, percent, property_fee
 
 LEAST_REDUCTION = Decimal("0.3")
+WAIVER_BASIS = f"{MEASURE}第四十五条"
 
 
 class Half(models.TextChoices):

@@ -49,15 +49,16 @@ class Fee:
         """The exact fee rounded once to multiples of `step` 元, the middle upwards; a cashier may take no cents."""
         return (self.exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
-    def explain(self) -> list[str]:
-        """The lines as sentences, an article after the last line that rests on it, then the total to the cent."""
+    def explain(self, step: Decimal = CENT) -> list[str]:
+        """The lines as sentences, an article after the last line that rests on it, then the total rounded to `step`."""
         following = [*(line.basis for line in self.lines[1:]), ""]
         sentences = [
             f"{line.words}。" if line.basis == after else f"{line.words}（{line.basis}）。"
             for line, after in zip(self.lines, following, strict=True)
         ]
-        rounding = "" if self.exact == self.due else "（四舍五入到分）"
-        return [*sentences, f"合计 {in_yuan(self.due)}{rounding}。"]
+        due, to = self.rounded(step), "分" if step == CENT else f" {step} 元"
+        rounding = "" if self.exact == due else f"（四舍五入到{to}）"
+        return [*sentences, f"合计 {in_yuan(due)}{rounding}。"]
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,8 @@ class Free(models.TextChoices):
     RETRIAL = "retrial", "依照审判监督程序审理的案件"
     PROTECTION_ORDER = "protection_order", "申请人身安全保护令"
     MEDIATED_BEFORE_FILING = "mediated_before_filing", "先行调解成功且自动履行"
+    OBJECTION = "objection", "执行异议"
+    PROSECUTION = "prosecution", "刑事自诉案件"
 
 
 FREE_OF = {
@@ -115,6 +117,8 @@ FREE_OF = {
     Free.RETRIAL: (Charge.ACCEPTANCE.label, f"{MEASURE}第九条"),
     Free.PROTECTION_ORDER: ("诉讼费用", "最高人民法院关于人身安全保护令案件相关程序问题的批复"),
     Free.MEDIATED_BEFORE_FILING: ("诉讼费用", "民事起诉状、答辩状示范文本（法〔2025〕82号）"),
+    Free.OBJECTION: ("诉讼费用", f"{MEASURE}第十三条、第十四条没有规定收费"),
+    Free.PROSECUTION: ("诉讼费用", f"{MEASURE}第二条，只对民事、行政诉讼收费"),
 }
 """What is not paid, and why."""
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from filings.fees.queries import asked_of, payment_due
 from filings.intake import permissions
 from filings.intake.enums import CLOSED, Status, Turn
 from filings.intake.models import Filing
@@ -34,13 +35,16 @@ AHEAD, HERE, PASSED = "", "is-current", "is-done"
 @require_safe
 @signed_in
 def mine(request: HttpRequest) -> HttpResponse:
-    """What waits for me, what is under way, what is closed; a page goes on from the last row's key (`?after=`)."""
+    """What I am to pay, what waits for me, what is under way, what is closed; pages go on from the last row's key."""
     after = request.GET.get("after", "")
+    to_pay = [] if after else asked_of(request.user)
     rows = list(queries.mine(request.user, _key(after))[: PAGE_SIZE + 1])
     more, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]
     _add_due(rows)
     older = f"?after={rows[-1].turn}-{rows[-1].pk}" if more else ""
+    rows = [row for row in rows if row.pk not in {limit.charge.filing_id for limit in to_pay}]
     context = {
+        "to_pay": to_pay,
         "groups": [(Turn(turn).label, list(filings)) for turn, filings in groupby(rows, attrgetter("turn"))],
         "older": older,
         "newer": reverse("filings:mine") if after else "",
@@ -61,6 +65,7 @@ def progress(request: HttpRequest, number: str) -> HttpResponse:
         "steps": _steps(filing),
         "limits": shown.limits(filing.rounds.filter(closed_at__isnull=True).first()),
         "notice": notice,
+        "fee_due_at": payment_due([filing.pk]).get(filing.pk),
         "notice_steps": obligations.explain(notice) if notice else [],
         "events": _told(events, filing),
         "letters": [event.letter for event in events if event.letter],

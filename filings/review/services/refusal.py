@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
+from filings.fees.enums import RefundGround
+from filings.fees.services import charges, refunds
 from filings.intake import workflow
 from filings.intake.enums import Status
 from filings.intake.models import Filing
@@ -74,6 +76,8 @@ def reject(filing: Filing, round_: ReviewRound, proposal: Proposal, *, by: User,
     content = rejection_letter(reasons=proposal.reasons, proposed_by=proposal.proposed_by, confirmed_by=by)
     letters.issue(LetterKind.REJECTION, filing, by=by, at=at, **content)
     telling.filer(filing, "rejected", key=telling.key_of(round_), at=at, reasons=proposal.reasons)
+    charges.cancel_for(filing, because=Outcome.REJECTED.label, by=by, at=at)
+    refunds.open_for(filing, ground=RefundGround.NOT_ACCEPTED, by=by, at=at)
 
 
 def wrong_court_letter(*, right_court: str, reasons: str) -> dict[str, Any]:

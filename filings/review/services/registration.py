@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
+from filings.fees.services import charges, relief
 from filings.intake import workflow
 from filings.intake.enums import Status
 from filings.intake.models import Cause, Filing
@@ -27,10 +28,12 @@ def accept(filing_id: int, *, by: User, at: datetime, case_number: str = "", cau
     """Register the filing as a case: every checklist item passed, a case number, the letter, the notice.
 
     `case_number` is the court's own number when it has given one; otherwise the next of the series is taken.
-    `cause` settles a cause that the filer left to the court. A second call is refused, never repeated.
+    `cause` settles a cause that the filer left to the court. Its fee is opened with it. Refused while an application to
+    pay later is undecided. A second call is refused, never repeated.
     """
     filing = Filing.objects.locked(filing_id)
     round_ = require_ready(filing, by=by)
+    relief.require_deferral_decided(filing)
     return _register(filing, round_, by=by, at=at, case_number=case_number, cause=cause)
 
 
@@ -100,6 +103,7 @@ def _register(
     rounds.close(round_, Outcome.ACCEPTED, by=by, at=at, reasons=reasons)
     letters.issue(LetterKind.ACCEPTANCE, filing, by=by, at=at, **letter(case_number=filing.case_number))
     telling.filer(filing, "accepted", key=filing.number, at=at)
+    charges.open_for(filing, by=by, at=at)
     return filing
 
 

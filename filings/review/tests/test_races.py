@@ -4,6 +4,7 @@ import pytest
 
 from filings.intake.enums import Status
 from filings.intake.models import Filing
+from filings.intake.tests.together import together
 from filings.review import services
 from filings.review.models import CaseNumberCounter, CorrectionNotice, Letter
 from filings.review.tests.builders import (
@@ -15,7 +16,6 @@ from filings.review.tests.builders import (
     make_taken,
     make_waiting,
 )
-from filings.review.tests.together import together
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import WrongState

@@ -60,7 +60,7 @@ def test_accepting_registers_closes_and_tells() -> None:
     assert (latest.history_user, latest.history_change_reason) == (clerk, "准予立案")
     letter = filing.letters.get()
     assert (letter.kind, letter.issued_by) == (LetterKind.ACCEPTANCE, clerk)
-    notice = Notice.objects.get(recipient=filing.filer)
+    notice = Notice.objects.get(recipient=filing.filer, template="filings/accepted")
     assert "（2026）鲁0117民初1号" in notice.body
     sms = Delivery.objects.get(notice=notice, channel="sms").text
     assert len(sms) <= 70

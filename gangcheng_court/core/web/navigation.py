@@ -16,6 +16,7 @@ MINE = Link("我的立案", "filings:mine")
 INBOX = Link("消息", "notices:inbox")
 SERVICES = Link("诉讼服务", "portal:services")
 REVIEW = Link("审核", "filings:review-queue")
+FEES = Link("诉讼费", "filings:fees-desk")
 SUPERVISION = Link("督察", "supervision:promise-report")
 ADMINISTRATION = Link("系统管理", "admin:index")
 
@@ -24,8 +25,8 @@ PARTY = (FILE, MINE, INBOX)
 LINKS = {
     Role.CITIZEN: PARTY,
     Role.LAWYER: PARTY,
-    Role.CLERK: (REVIEW, INBOX),
-    Role.CHIEF: (REVIEW, SUPERVISION, INBOX),
+    Role.CLERK: (REVIEW, FEES, INBOX),
+    Role.CHIEF: (REVIEW, FEES, SUPERVISION, INBOX),
     Role.OPERATOR: (SERVICES, INBOX),
     Role.JUDGE: (SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, INBOX),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
@@ -36,6 +37,7 @@ PAGES: dict[str, Callable[[], Look]] = {
     "inbox-empty": lambda: (make_user(), reverse("notices:inbox")),
     "review-queue-empty": lambda: (make_user(Role.CHIEF), reverse("filings:review-queue")),
     "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
+    **FEE_PAGES,
     **FILING_PAGES,
     **PLEADING_PAGES,
     **REVIEW_PAGES,

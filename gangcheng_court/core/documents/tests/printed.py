@@ -31,3 +31,26 @@ def outline(font: TTFont, glyph: int) -> list[tuple[str, tuple[tuple[float, floa
     pen = RecordingPen()
     font.getGlyphSet()[font.getGlyphName(glyph)].draw(pen)
     return [step for step in pen.value if step[0] != "closePath"]
+
+
+def text_of(content: bytes) -> str:
+    """What stands on the pages of a printed letter, in the order it was drawn, by the fonts' own ToUnicode maps."""
+    words = []
+    with pikepdf.open(BytesIO(content)) as printed:
+        for page in printed.pages:
+            fonts = {name: _characters(font) for name, font in page.Resources.Font.items()}
+            characters: dict[int, str] = {}
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    characters = fonts[str(operands[0])]
+                for shown in operands[0] if str(operator) == "TJ" else operands[:1] if str(operator) == "Tj" else []:
+                    if isinstance(shown, pikepdf.String):
+                        drawn = bytes(shown)
+                        glyphs = (drawn[place : place + 2] for place in range(0, len(drawn), 2))
+                        words += [characters.get(int.from_bytes(glyph), "") for glyph in glyphs]
+    return "".join(words)
+
+
+def _characters(font: pikepdf.Object) -> dict[int, str]:
+    rows = re.findall(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+    return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in rows}
