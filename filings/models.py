@@ -1,6 +1,6 @@
 """Django finds the desk's models here; each room keeps its own."""
 
-from filings.intake.models import Agent, Cause, Consent, Filing, Material, Party
+from filings.intake.models import Agent, Assistance, Cause, Consent, Filing, Material, Party
 from filings.mediation.models import Mediation, MediationTerm, Mediator, PartyWord
 from filings.review.models import (
     CaseNumberCounter,
@@ -12,9 +12,11 @@ from filings.review.models import (
     ReviewLimit,
     ReviewRound,
 )
+from filings.window.models import OralRecord, Visit
 
 __all__ = [
     "Agent",
+    "Assistance",
     "CaseNumberCounter",
     "Cause",
     "Consent",
@@ -27,9 +29,11 @@ __all__ = [
     "Mediation",
     "MediationTerm",
     "Mediator",
+    "OralRecord",
     "Party",
     "PartyWord",
     "Proposal",
     "ReviewLimit",
     "ReviewRound",
+    "Visit",
 ]

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("filings.review.urls")),
     path("", include("filings.mediation.urls")),
     path("", include("filings.reception.urls")),
+    path("", include("filings.window.urls")),
 ]

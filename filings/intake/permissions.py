@@ -1,15 +1,19 @@
-"""Who sees a filing and who may change its draft."""
+"""Who sees a filing and who may change its draft: its filer, and staff with whom the filer works on it just now."""
+
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from filings.intake.enums import Status
-from filings.intake.models import Filing
+from filings.intake.models import Assistance, Filing
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.errors import NotYours, WrongState
 
 READERS_OF_ALL = frozenset({Role.CLERK, Role.CHIEF, Role.SUPERVISOR})
 """Staff who see every filing once it has been submitted."""
+HELPERS = frozenset({Role.CLERK, Role.CHIEF, Role.OPERATOR})
+"""Staff who may help a citizen fill in a draft, once the citizen has opened it to them."""
 
 
 def visible_to(user: User) -> QuerySet[Filing]:
@@ -29,6 +33,26 @@ def own_filings(user: User) -> QuerySet[Filing]:
 def drafts_of(user: User) -> QuerySet[Filing]:
     """What this person may still fill in: drafts, and filings whose correction is open."""
     return Filing.objects.filter(filer_id=user.pk, status__in=[Status.DRAFT, Status.CORRECTION])
+
+
+def helped_by(user: User, at: datetime) -> QuerySet[Filing]:
+    """The drafts and open corrections of others that are open to this member of staff at that moment."""
+    if user.role not in HELPERS:
+        return Filing.objects.none()
+    opened = Assistance.objects.open_at(at).filter(helper_id=user.pk)
+    return Filing.objects.filter(pk__in=opened.values("filing"), status__in=[Status.DRAFT, Status.CORRECTION])
+
+
+def workable_by(user: User, at: datetime) -> QuerySet[Filing]:
+    """One's own filings, and what `helped_by` names."""
+    own = own_filings(user)
+    return own | helped_by(user, at) if user.role in HELPERS else own
+
+
+def require_worker(user: User, filing: Filing, at: datetime) -> None:
+    """Raises NotYours unless `user` filed it or helps its filer with it at that moment."""
+    if filing.filer_id != user.pk and not helped_by(user, at).filter(pk=filing.pk).exists():
+        raise NotYours("没有找到这份立案申请。")
 
 
 def require_filer(user: User, filing: Filing) -> None:

@@ -35,4 +35,7 @@ class Migration(migrations.Migration):
         append_only("filings_historicalreviewround"),
         append_only("filings_partyword"),
         append_only("filings_historicalmediation"),
+        append_only("filings_historicalassistance"),
+        append_only("filings_historicalvisit"),
+        append_only("filings_historicaloralrecord"),
     ]

@@ -43,5 +43,5 @@ def verification(code: str) -> Verification | None:
     if filing is None:
         return None
     return Verification(
-        filing.number, filing.submitted_at, [m.file.handed_in.sha256 for m in materials_at(filing, filing.submitted_at)]
+        filing.number, filing.received_at, [m.file.handed_in.sha256 for m in materials_at(filing, filing.submitted_at)]
     )

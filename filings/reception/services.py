@@ -3,6 +3,7 @@
 Source: 登记立案规定 2.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db.models import BigIntegerField, Func, QuerySet, Value
 from django.urls import reverse
 
 from filings.intake import numbers, permissions, queries, rules, workflow
-from filings.intake.enums import Status
+from filings.intake.enums import Channel, Status
 from filings.intake.models import Filing
 from filings.intake.rules import Problem
 from filings.review import rounds
@@ -35,14 +36,29 @@ class Incomplete(Refused):
         self.problems = problems
 
 
+@dataclass(frozen=True)
+class Entry:
+    """How a member of staff, `by`, hands a draft in for its filer; `filings.window` holds the filer's word for it.
+
+    `paper_received_at` is when the paper came over the counter (None without paper), `paper_because` why a moment
+    before the visit is entered.
+    """
+
+    by: User
+    channel: Channel
+    paper_received_at: datetime | None = None
+    paper_because: str = ""
+
+
 @transaction.atomic
-def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
+def submit(filing_id: int, *, by: User, at: datetime, entry: Entry | None = None) -> Filing:
     """Take the draft in: number, receive time, verification code, first review round with its limits, notice.
 
-    A second call returns the filing as it was taken in the first time. Raises Incomplete while rules find errors,
-    NotYours for another's draft, WrongState for a discarded one.
+    `by` is the filer, also when staff hand it in (`entry`): then the trail names both, and the clocks run from the
+    paper's moment. A second call returns the filing as it was taken in the first time. Raises Incomplete while rules
+    find errors, NotYours for another's draft, WrongState for a discarded one.
     """
-    return _take_in(_to_take_in(Filing.objects.all()).locked(filing_id), by=by, at=at)
+    return _take_in(_to_take_in(Filing.objects.all()).locked(filing_id), by=by, at=at, entry=entry)
 
 
 @transaction.atomic
@@ -64,7 +80,7 @@ def _to_take_in(filings: QuerySet[Filing]) -> QuerySet[Filing]:
     return queries.ruled(filings).annotate(serial=serial)
 
 
-def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
+def _take_in(filing: Filing, *, by: User, at: datetime, entry: Entry | None = None) -> Filing:
     permissions.require_filer(by, filing)
     filing.filer = by
     if filing.number:
@@ -76,14 +92,11 @@ def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
     filing.verify_code = numbers.random_code(12)
     filing.submitted_at = filing.truth_stated_at = at
     filing.cause_name = filing.cause.name if filing.cause else filing.kind_data.cause_name or "由法院确定"
-    trail.save(
-        filing,
-        by=by,
-        because="提交立案申请",
-        at=at,
-        fields=["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"],
-    )
-    opened = rounds.open_round(filing, at=at, first=True)
+    fields = ["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"]
+    if entry:
+        fields += _note(entry, filing, at=at)
+    trail.save(filing, by=_hand(by, entry), because=_because("提交立案申请", by, entry), at=at, fields=fields)
+    opened = rounds.open_round(filing, at=at, received_at=filing.received_at, first=True)
     telling.arrival(filing, opened, at=at)
     receipt_page = reverse("filings:receipt", args=[filing.draft_code])
     telling.filer(filing, "received", key=filing.number, at=at, url=receipt_page)
@@ -91,7 +104,7 @@ def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
 
 
 @transaction.atomic
-def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
+def answer_correction(filing_id: int, *, by: User, at: datetime, entry: Entry | None = None) -> Filing:
     """Hand in the corrected parts: they close again and the next review round starts (民诉解释 126).
 
     Raises WrongState when no correction is open, Incomplete while rules find errors.
@@ -104,7 +117,8 @@ def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
         raise Incomplete(errors)
     workflow.move(filing, Status.SUBMITTED)
     filing.open_targets = []
-    trail.save(filing, by=by, because="提交补正", at=at, fields=["status", "open_targets"])
+    because = _because("提交补正", by, entry)
+    trail.save(filing, by=_hand(by, entry), because=because, at=at, fields=["status", "open_targets"])
     correction = filing.rounds.last().correction
     correction.met_at = at
     correction.save(update_fields=["met_at"])
@@ -170,3 +184,22 @@ def receipt(filing_id: int, *, at: datetime) -> StoredFile:
         )
         trail.save(filing, by=None, because="生成收件凭证", at=at, fields=["receipt"])
     return filing.receipt
+
+
+def _note(entry: Entry, filing: Filing, *, at: datetime) -> list[str]:
+    """Put on the filing how it came in; returns the fields. Raises Refused for paper from the future."""
+    filing.channel = entry.channel
+    if entry.paper_received_at:
+        if entry.paper_received_at > at:
+            raise Refused("收到纸质材料的时间不能晚于现在。")
+        filing.paper_received_at, filing.entry_lag = entry.paper_received_at, at - entry.paper_received_at
+        filing.paper_because = entry.paper_because
+    return ["channel", "paper_received_at", "entry_lag", "paper_because"]
+
+
+def _hand(filer: User, entry: Entry | None) -> User:
+    return entry.by if entry else filer
+
+
+def _because(act: str, filer: User, entry: Entry | None) -> str:
+    return f"代{filer}{act}（{entry.channel.label}，本人确认）" if entry else act

@@ -1,10 +1,16 @@
-"""Who may review: the filing desk, never in one's own or a relative's matter (民事诉讼法 47; 回避规定 2011 art. 1)."""
+"""Who may review: the filing desk, never in one's own or a relative's matter (民事诉讼法 47; 回避规定 2011 art. 1).
 
-from collections.abc import Iterator
+Nor does whoever wrote a draft side by side with its filer (肩并肩) review it: that person would judge the own work.
+The clerk who received a visitor's own papers at the window may: registering on the spot what complies is the law's
+wish (登记立案规定 2), and the papers are the visitor's, entered in the visitor's presence.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
 
-from filings.intake.models import Agent, Filing, Party
+from filings.intake.enums import Channel
+from filings.intake.models import Agent, Assistance, Filing, Party
 from filings.intake.permissions import visible_to
 from filings.review.models import ReviewRound
 from gangcheng_court.core.accounts.enums import Role
@@ -25,7 +31,7 @@ def reviewable_by(user: User) -> QuerySet[Filing]:
 def require_reviewer(user: User, filing: Filing) -> None:
     """Raises NotYours outside the filing desk, and Refused when the reviewer must stay away from this filing."""
     require_role(user, *REVIEWERS)
-    if reason := conflict(user, filing):
+    if reason := unfit(user, filing):
         raise Refused(reason)
 
 
@@ -50,14 +56,28 @@ def require_in_charge(user: User, round_: ReviewRound) -> None:
     raise Refused("请先领取该立案申请，再提出审核意见。")
 
 
+def unfit(user: User, filing: Filing) -> str:
+    """The sentence by which this person may not review the filing, or '': a conflict, or having helped to write it."""
+    helped = Assistance.objects.filter(
+        filing=filing, helper=user, channel=Channel.ASSISTED, opened_at__isnull=False
+    ).exists()
+    return conflict(user, filing) or (
+        "您协助当事人填写过本件（肩并肩），协助的人不能审核。请由其他人员办理。" if helped else ""
+    )
+
+
 def conflict(user: User, filing: Filing) -> str:
-    """The sentence by which this person must stay away from the filing, or ''.
+    """The sentence by which this person must stay away from the filing, or ''."""
+    return conflict_with(user, list(_people(filing)))
+
+
+def conflict_with(user: User, people: Sequence[Party | Agent | User]) -> str:
+    """The sentence by which this person must stay away from a matter of `people`, or ''.
 
     A person is recognised by the keyed hash of the identity number where both sides have one, otherwise by name:
     a namesake stays away too, and the chief assigns another.
     """
-    people = list(_people(filing))
-    if filing.filer_id == user.pk or any(_same(user, person) for person in people):
+    if user in people or any(_same(user, person) for person in people):
         return "您是本件的当事人或者代理人，依法应当回避，不能查看或者办理。请由其他人员办理。"
     for relative in StaffRelative.objects.filter(staff=user):
         if any(_same(relative, person) for person in people):

@@ -25,6 +25,8 @@ from filings.mediation.models import Mediation
 from filings.review.enums import LetterKind
 from filings.review.models import Letter
 from filings.review.tests.builders import NOW, make_correction, make_proposal, make_taken
+from filings.window.models import OralRecord
+from filings.window.tests.builders import make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
 from gangcheng_court.core.documents import services as documents
@@ -41,6 +43,9 @@ OWNER = frozenset({"owner"})
 DESK, CHIEF = frozenset({"clerk", "chief"}), frozenset({"chief"})
 REPORT = frozenset({"chief", "supervisor"})
 RESEND = frozenset({"clerk", "chief", "operator", "administrator"})
+CLERK = frozenset({"clerk"})
+READERS = frozenset({"clerk", "chief", "supervisor"})
+HELPERS = frozenset({"clerk", "chief", "operator"})
 NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
 
 
@@ -112,7 +117,30 @@ TABLE = {
     **gates(
         Gate(OWNER, method="post", thing="draft"), "api:filing-parties", "api:filing-materials", "api:filing-submit"
     ),
-    **gates(Gate(OWNER), "filings:receipt", "filings:receipt-pdf", "filings:withdraw", "filings:progress"),
+    **gates(Gate(OWNER), "filings:withdraw", "filings:progress"),
+    # The filing staff print a visitor's receipt.
+    **gates(Gate(OWNER | READERS), "filings:receipt", "filings:receipt-pdf"),
+    **gates(Gate(DESK), "filings:window"),
+    **gates(Gate(READERS), "filings:window-book"),
+    # A visit is its clerk's; the chief may end it.
+    **gates(Gate(CLERK, thing="visit"), "filings:window-visit", "filings:window-record-file"),
+    **gates(
+        Gate(CLERK, method="post", thing="visit"),
+        *("filings:window-person", "filings:window-document", "filings:window-submit", "filings:window-record"),
+        *("filings:window-record-code", "filings:window-record-confirm", "filings:window-record-sign"),
+    ),
+    **gates(Gate(DESK, method="post", thing="visit"), "filings:window-end"),
+    **gates(Gate(HELPERS), "filings:assistances"),
+    **gates(Gate(HELPERS, method="post"), "filings:assistance-invited"),
+    # An assistance is its helper's; the citizen may end it.
+    **gates(Gate(CLERK, thing="assistance"), "filings:assistance", "filings:assistance-of"),
+    **gates(
+        Gate(CLERK, method="post", thing="assistance"),
+        *("filings:assistance-code", "filings:assistance-open", "filings:assistance-draft"),
+        *("filings:assistance-ask", "filings:assistance-submit"),
+    ),
+    **gates(Gate(CLERK | OWNER, method="post", thing="assistance"), "filings:assistance-end"),
+    **gates(Gate(OWNER, thing="draft"), "filings:draft-help"),
     **gates(Gate(OWNER, thing="correction"), "filings:correct"),
     **gates(Gate(OWNER, method="post", thing="correction"), "filings:correct-tick"),
     **gates(Gate(DESK), "filings:review-queue", "filings:review", "filings:review-letter"),
@@ -178,6 +206,14 @@ class World:
             Filing.objects.filter(pk=filing.pk).update(filer=owner)
             item = filing.rounds.get().correction.items.first()
             return self.parts_of(filing) | {"item_id": item.pk}
+        if thing == "visit":
+            visit = make_visit(clerk, filing=make_complete_draft(filer=owner), at=NOW)
+            paper = documents.store_bytes(make_pdf(), name="笔录.pdf", content_type="application/pdf", by=clerk, at=NOW)
+            record = OralRecord.objects.create(filing=visit.filing, file=paper, made_at=NOW, made_by=clerk)
+            return {"visit_id": visit.pk, "record_id": record.pk}
+        if thing == "assistance":
+            draft = make_complete_draft(filer=owner)
+            return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
         if thing == "token":

@@ -40,7 +40,7 @@ def signed_in(view: View) -> View:
 
 
 def own_draft(view: View) -> View:
-    """`view(request, filing, …)` with one's own draft, or one's filing whose correction is open.
+    """`view(request, filing, …)` with one's own draft, or one's filing whose correction is open; also to its helper.
 
     A stranger's draft is a 404; a filing that was handed in leads to its progress. Whoever was signed out while
     typing is asked to sign in and finds the answer again on the same page.
@@ -49,7 +49,8 @@ def own_draft(view: View) -> View:
     @signed_in
     @wraps(view)
     def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
-        filing = get_object_or_404(queries.whole(permissions.own_filings(request.user)), draft_code=code)
+        workable = permissions.workable_by(request.user, timezone.now())
+        filing = get_object_or_404(queries.whole(workable), draft_code=code)
         if request.method == "GET" and filing.status not in (Status.DRAFT, Status.CORRECTION):
             return redirect("filings:progress", number=filing.number)
         return view(request, filing, **kwargs)
@@ -151,6 +152,7 @@ def page(
     """A draft's page with what all of them show."""
     shared = {
         "filing": filing,
+        "helping": filing.filer_id != request.user.pk,
         "next": back(request),
         "onward_url": onward_url(request, filing),
         "restored": getattr(request, "restored", False),

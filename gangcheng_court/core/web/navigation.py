@@ -15,6 +15,8 @@ FILE = Link("立案", "filings:intake-guide")
 MINE = Link("我的立案", "filings:mine")
 INBOX = Link("消息", "notices:inbox")
 SERVICES = Link("诉讼服务", "portal:services")
+WINDOW = Link("窗口", "filings:window")
+ASSISTANCE = Link("肩并肩", "filings:assistances")
 REVIEW = Link("审核", "filings:review-queue")
 SUPERVISION = Link("督察", "supervision:promise-report")
 ADMINISTRATION = Link("系统管理", "admin:index")
@@ -24,9 +26,9 @@ PARTY = (FILE, MINE, INBOX)
 LINKS = {
     Role.CITIZEN: PARTY,
     Role.LAWYER: PARTY,
-    Role.CLERK: (REVIEW, INBOX),
-    Role.CHIEF: (REVIEW, SUPERVISION, INBOX),
-    Role.OPERATOR: (SERVICES, INBOX),
+    Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, INBOX),
+    Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, SUPERVISION, INBOX),
+    Role.OPERATOR: (ASSISTANCE, SERVICES, INBOX),
     Role.JUDGE: (SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
