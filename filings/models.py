@@ -6,11 +6,14 @@ from filings.review.models import (
     CaseNumberCounter,
     CorrectionItem,
     CorrectionNotice,
+    EffectCheck,
+    EffectInquiry,
     Judgement,
     Letter,
     Proposal,
     ReviewLimit,
     ReviewRound,
+    ServiceRecord,
 )
 from filings.window.models import OralRecord, Visit
 
@@ -22,6 +25,8 @@ __all__ = [
     "Consent",
     "CorrectionItem",
     "CorrectionNotice",
+    "EffectCheck",
+    "EffectInquiry",
     "Filing",
     "Judgement",
     "Letter",
@@ -35,5 +40,6 @@ __all__ = [
     "Proposal",
     "ReviewLimit",
     "ReviewRound",
+    "ServiceRecord",
     "Visit",
 ]

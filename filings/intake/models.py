@@ -296,7 +296,7 @@ class Assistance(models.Model):
     expires_at = models.DateTimeField("最晚结束时间", null=True, blank=True)
     ended_at = models.DateTimeField("结束时间", null=True, blank=True)
     confirmed_at = models.DateTimeField("本人确认提交时间", null=True, blank=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=HistoryManager)
 
     objects = AssistanceQuerySet.as_manager()
 

@@ -151,6 +151,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EffectInquiry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.TextField(verbose_name='要核实的事项')),
+                ('asked_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.TextField(blank=True, verbose_name='答复')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department', verbose_name='审判庭')),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='filings.filing')),
+            ],
+            options={
+                'verbose_name': '生效核实请求',
+                'verbose_name_plural': '生效核实请求',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='EffectCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.CharField(choices=[('judgment', '第一审判决书'), ('ruling', '第一审裁定书（可以上诉的）'), ('final_ruling', '裁定书（不得上诉的）'), ('mediation', '法院调解书'), ('small_claims', '小额诉讼程序判决书'), ('second_instance', '第二审判决书、裁定书'), ('special_procedure', '特别程序判决书、裁定书'), ('payment_order', '支付令'), ('award', '仲裁裁决书')], max_length=20, verbose_name='文书种类')),
+                ('issued_on', models.DateField(blank=True, null=True, verbose_name='作出日期')),
+                ('appealed', models.BooleanField(default=False, verbose_name='有人上诉或者提出书面异议')),
+                ('performance_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='生效后几日内履行')),
+                ('performance_until', models.DateField(blank=True, null=True, verbose_name='履行期间的最后一日')),
+                ('at', models.DateTimeField()),
+                ('filing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='effect', to='filings.filing')),
+            ],
+            options={
+                'verbose_name': '生效核实',
+                'verbose_name_plural': '生效核实',
+            },
+        ),
+        migrations.CreateModel(
             name='Consent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -209,6 +245,31 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical 协助填写',
                 'verbose_name_plural': 'historical 协助填写',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalEffectCheck',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('document', models.CharField(choices=[('judgment', '第一审判决书'), ('ruling', '第一审裁定书（可以上诉的）'), ('final_ruling', '裁定书（不得上诉的）'), ('mediation', '法院调解书'), ('small_claims', '小额诉讼程序判决书'), ('second_instance', '第二审判决书、裁定书'), ('special_procedure', '特别程序判决书、裁定书'), ('payment_order', '支付令'), ('award', '仲裁裁决书')], max_length=20, verbose_name='文书种类')),
+                ('issued_on', models.DateField(blank=True, null=True, verbose_name='作出日期')),
+                ('appealed', models.BooleanField(default=False, verbose_name='有人上诉或者提出书面异议')),
+                ('performance_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='生效后几日内履行')),
+                ('performance_until', models.DateField(blank=True, null=True, verbose_name='履行期间的最后一日')),
+                ('at', models.DateTimeField()),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('filing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.filing')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical 生效核实',
+                'verbose_name_plural': 'historical 生效核实',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -374,6 +435,30 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical 审核轮次',
                 'verbose_name_plural': 'historical 审核轮次',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalServiceRecord',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('party', models.CharField(max_length=100, verbose_name='当事人')),
+                ('owes', models.BooleanField(default=False, verbose_name='负有履行义务')),
+                ('served_on', models.DateField(blank=True, null=True, verbose_name='送达（签收）日期')),
+                ('source', models.CharField(choices=[('clerk', '立案人员核实'), ('division', '审判庭核实')], default='clerk', max_length=10, verbose_name='来源')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('check_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.effectcheck')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical 送达日期',
+                'verbose_name_plural': 'historical 送达日期',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -719,6 +804,23 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='filings.reviewround'),
         ),
         migrations.CreateModel(
+            name='ServiceRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('party', models.CharField(max_length=100, verbose_name='当事人')),
+                ('owes', models.BooleanField(default=False, verbose_name='负有履行义务')),
+                ('served_on', models.DateField(blank=True, null=True, verbose_name='送达（签收）日期')),
+                ('source', models.CharField(choices=[('clerk', '立案人员核实'), ('division', '审判庭核实')], default='clerk', max_length=10, verbose_name='来源')),
+                ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='filings.effectcheck')),
+            ],
+            options={
+                'verbose_name': '送达日期',
+                'verbose_name_plural': '送达日期',
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Visit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -759,6 +861,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='filing',
             constraint=models.CheckConstraint(condition=models.Q(('paper_received_at__isnull', True), ('paper_received_at__lte', models.F('submitted_at')), _connector='OR'), name='paper_is_received_before_it_is_entered'),
+        ),
+        migrations.AddConstraint(
+            model_name='effectinquiry',
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('filing',), name='one_open_inquiry_per_filing'),
+        ),
+        migrations.AddConstraint(
+            model_name='effectinquiry',
+            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('answered_by__isnull', False), _connector='OR'), name='an_answer_has_somebody_who_gave_it'),
         ),
         migrations.AddConstraint(
             model_name='assistance',
@@ -895,6 +1005,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='correctionnotice',
             constraint=models.UniqueConstraint(fields=('promise', 'reference'), name='one_correctionnotice_per_promise_and_reference'),
+        ),
+        migrations.AddConstraint(
+            model_name='servicerecord',
+            constraint=models.UniqueConstraint(fields=('check_of', 'party'), name='one_service_date_per_party_and_document'),
         ),
         migrations.AddIndex(
             model_name='visit',

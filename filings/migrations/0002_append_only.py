@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
         append_only("filings_historicalreviewround"),
         append_only("filings_partyword"),
         append_only("filings_historicalmediation"),
+        append_only("filings_historicaleffectcheck"),
+        append_only("filings_historicalservicerecord"),
         append_only("filings_historicalassistance"),
         append_only("filings_historicalvisit"),
         append_only("filings_historicaloralrecord"),

@@ -7,16 +7,16 @@ wish (登记立案规定 2), and the papers are the visitor's, entered in the vi
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from filings.intake.enums import Channel
 from filings.intake.models import Agent, Assistance, Filing, Party
 from filings.intake.permissions import visible_to
-from filings.review.models import ReviewRound
+from filings.review.models import EffectInquiry, ReviewRound
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import StaffRelative, User
 from gangcheng_court.core.accounts.permissions import require_role
-from gangcheng_court.errors import Refused
+from gangcheng_court.errors import NotYours, Refused
 
 REVIEWERS = (Role.CLERK, Role.CHIEF)
 
@@ -38,6 +38,22 @@ def require_reviewer(user: User, filing: Filing) -> None:
 def require_reader(user: User, filing: Filing) -> None:
     """Raises Refused for staff who must stay away from this filing; its filer always reads it."""
     if filing.filer_id != user.pk and (reason := conflict(user, filing)):
+        raise Refused(reason)
+
+
+def inquiries_visible_to(user: User) -> QuerySet[EffectInquiry]:
+    """The questions to the trial divisions that this judge may answer: the own division's and those to any."""
+    if user.role != Role.JUDGE:
+        return EffectInquiry.objects.none()
+    return EffectInquiry.objects.filter(Q(department__isnull=True) | Q(department_id=user.department_id))
+
+
+def require_answerer(user: User, inquiry: EffectInquiry) -> None:
+    """Raises NotYours for who may not see the question, Refused for a judge who must stay away from the filing."""
+    require_role(user, Role.JUDGE)
+    if not inquiries_visible_to(user).filter(pk=inquiry.pk).exists():
+        raise NotYours
+    if reason := conflict(user, inquiry.filing):
         raise Refused(reason)
 
 

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from filings.intake.models import Assistance, Filing
 from filings.window.enums import NEEDS_REASON, ConfirmedBy, VisitResult
+from gangcheng_court.core.audit.tracking import HistoryManager
 
 USER = settings.AUTH_USER_MODEL
 
@@ -30,7 +31,7 @@ class Visit(models.Model):
     assistance = models.OneToOneField(Assistance, models.PROTECT, null=True, blank=True, related_name="visit")
     result = models.CharField("结果", max_length=20, choices=VisitResult, blank=True)
     reason = models.CharField("没有当场立案或者一次性告知的理由", max_length=500, blank=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=HistoryManager)
 
     objects = VisitQuerySet.as_manager()
 
@@ -71,7 +72,7 @@ class OralRecord(models.Model):
     confirmed_at = models.DateTimeField("本人确认时间", null=True, blank=True)
     confirmed_by = models.CharField("确认方式", max_length=10, choices=ConfirmedBy, blank=True)
     signed = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=HistoryManager)
 
     class Meta:
         verbose_name = verbose_name_plural = "口头起诉笔录"

@@ -22,6 +22,7 @@ OWN_WORDS = {
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",
     "filings.intake.diversions": "data",
+    "filings.review.effectiveness": "rules",
     "filings.review.rounds": "services",
     "supervision.breaches.enforcement": "services",
     "supervision.breaches.workbook": "reports",

@@ -24,7 +24,14 @@ from filings.intake.tests.builders import make_complete_draft
 from filings.mediation.models import Mediation
 from filings.review.enums import LetterKind
 from filings.review.models import Letter
-from filings.review.tests.builders import NOW, make_correction, make_proposal, make_taken
+from filings.review.tests.builders import (
+    NOW,
+    make_correction,
+    make_enforcement,
+    make_inquiry,
+    make_proposal,
+    make_taken,
+)
 from filings.window.models import OralRecord
 from filings.window.tests.builders import make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
@@ -43,7 +50,7 @@ OWNER = frozenset({"owner"})
 DESK, CHIEF = frozenset({"clerk", "chief"}), frozenset({"chief"})
 REPORT = frozenset({"chief", "supervisor"})
 RESEND = frozenset({"clerk", "chief", "operator", "administrator"})
-CLERK = frozenset({"clerk"})
+CLERK, JUDGE = frozenset({"clerk"}), frozenset({"judge"})
 READERS = frozenset({"clerk", "chief", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
 NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
@@ -141,6 +148,9 @@ TABLE = {
     ),
     **gates(Gate(CLERK | OWNER, method="post", thing="assistance"), "filings:assistance-end"),
     **gates(Gate(OWNER, thing="draft"), "filings:draft-help"),
+    **gates(Gate(DESK, method="post", thing="enforcement"), "filings:review-effect", "filings:review-effect-ask"),
+    **gates(Gate(JUDGE), "filings:inquiries"),
+    **gates(Gate(JUDGE, thing="inquiry"), "filings:inquiry"),
     **gates(Gate(OWNER, thing="correction"), "filings:correct"),
     **gates(Gate(OWNER, method="post", thing="correction"), "filings:correct-tick"),
     **gates(Gate(DESK), "filings:review-queue", "filings:review", "filings:review-letter"),
@@ -214,6 +224,10 @@ class World:
         if thing == "assistance":
             draft = make_complete_draft(filer=owner)
             return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
+        if thing == "enforcement":
+            return {"number": make_enforcement(clerk).number}
+        if thing == "inquiry":
+            return {"inquiry_id": make_inquiry(make_enforcement(clerk), by=clerk).pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
         if thing == "token":

@@ -17,6 +17,7 @@ INBOX = Link("消息", "notices:inbox")
 SERVICES = Link("诉讼服务", "portal:services")
 WINDOW = Link("窗口", "filings:window")
 ASSISTANCE = Link("肩并肩", "filings:assistances")
+INQUIRIES = Link("生效核实", "filings:inquiries")
 REVIEW = Link("审核", "filings:review-queue")
 SUPERVISION = Link("督察", "supervision:promise-report")
 ADMINISTRATION = Link("系统管理", "admin:index")
@@ -29,7 +30,7 @@ LINKS = {
     Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, INBOX),
     Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, SUPERVISION, INBOX),
     Role.OPERATOR: (ASSISTANCE, SERVICES, INBOX),
-    Role.JUDGE: (SERVICES, INBOX),
+    Role.JUDGE: (INQUIRIES, SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
 }
