@@ -13,6 +13,7 @@ from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
+from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
 PAGES: dict[str, Callable[[], Look]] = {
@@ -38,4 +39,5 @@ PAGES: dict[str, Callable[[], Look]] = {
     **FILING_PAGES,
     **REVIEW_PAGES,
     **SUPERVISION_PAGES,
+    **WINDOW_PAGES,
 }
