@@ -14,22 +14,27 @@ from filings.fees.models import (
     Statement,
     StatementLine,
 )
-from filings.intake.models import Agent, Cause, Consent, Court, Filing, Material, Party
+from filings.intake.models import Agent, Assistance, Cause, Consent, Court, Filing, Material, Party
 from filings.mediation.models import Mediation, MediationTerm, Mediator, PartyWord
 from filings.pleadings.models import Pleading
 from filings.review.models import (
     CaseNumberCounter,
     CorrectionItem,
     CorrectionNotice,
+    EffectCheck,
+    EffectInquiry,
     Judgement,
     Letter,
     Proposal,
     ReviewLimit,
     ReviewRound,
+    ServiceRecord,
 )
+from filings.window.models import OralRecord, Visit
 
 __all__ = [
     "Agent",
+    "Assistance",
     "CaseNumberCounter",
     "Cause",
     "Charge",
@@ -38,6 +43,8 @@ __all__ = [
     "CorrectionNotice",
     "Court",
     "CourtKey",
+    "EffectCheck",
+    "EffectInquiry",
     "FeePaper",
     "Filing",
     "Judgement",
@@ -47,6 +54,7 @@ __all__ = [
     "Mediation",
     "MediationTerm",
     "Mediator",
+    "OralRecord",
     "Party",
     "PartyWord",
     "Payment",
@@ -59,8 +67,10 @@ __all__ = [
     "ReliefProof",
     "ReviewLimit",
     "ReviewRound",
+    "ServiceRecord",
     "Statement",
     "StatementLine",
     "Transfer",
     "TransferLetter",
+    "Visit",
 ]

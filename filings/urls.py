@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("filings.mediation.urls")),
     path("", include("filings.reception.urls")),
     path("", include("filings.cross_region.urls")),
+    path("", include("filings.window.urls")),
 ]

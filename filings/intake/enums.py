@@ -31,6 +31,9 @@ class Turn(models.IntegerChoices):
 
 class Channel(models.TextChoices):
     ONLINE = "online", "网上立案"
+    ON_SITE = "on_site", "现场立案"
+    ASSISTED = "assisted", "肩并肩协助立案"
+    ORAL = "oral", "口头起诉"
     CROSS_REGION = "cross_region", "跨域立案"
 
 

@@ -1,5 +1,7 @@
 """A filing from its first draft: parties, agents, materials, consents."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -94,7 +96,12 @@ class Filing(models.Model):
     filer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="filings", verbose_name="提交人")
     created_at = models.DateTimeField("创建时间")
     saved_at = models.DateTimeField("保存时间")
-    submitted_at = models.DateTimeField("收到时间", null=True, blank=True)
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
+    paper_received_at = models.DateTimeField("收到纸质材料的时间", null=True, blank=True)
+    entry_lag = models.DurationField("录入滞后", null=True, blank=True)
+    """How long after the paper a filing of the window was entered; empty without paper."""
+    paper_because = models.CharField("补录理由", max_length=200, blank=True)
+    """Why a moment before the visit was entered as that of the paper."""
     decided_at = models.DateTimeField("办结时间", null=True, blank=True)
     verify_code = models.CharField(max_length=16, unique=True, null=True, editable=False)
 
@@ -138,6 +145,10 @@ class Filing(models.Model):
                 condition=~Q(status="accepted") | Q(case_number__isnull=False),
                 name="an_accepted_filing_has_a_case_number",
             ),
+            models.CheckConstraint(
+                condition=Q(paper_received_at__isnull=True) | Q(paper_received_at__lte=models.F("submitted_at")),
+                name="paper_is_received_before_it_is_entered",
+            ),
         ]
         indexes = [
             models.Index(fields=["filer", "turn", "-id"], name="filing_by_filer"),
@@ -146,6 +157,11 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.draft_code
+
+    @property
+    def received_at(self) -> datetime | None:
+        """When the court had the papers: the paper's moment at the window, otherwise the submission."""
+        return self.paper_received_at or self.submitted_at
 
     @property
     def kind_data(self) -> Kind:
@@ -268,3 +284,57 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} {'同意' if self.given else '不同意'}"
+
+
+class AssistanceQuerySet(models.QuerySet):
+    def locked(self, assistance_id: int) -> "Assistance":
+        """The row, locked until the transaction ends. Raises Assistance.DoesNotExist."""
+        return self.select_for_update(of=("self",)).select_related("citizen", "helper").get(pk=assistance_id)
+
+    def open_at(self, moment: datetime) -> "AssistanceQuerySet":
+        """Opened by the citizen, neither ended nor run out at `moment`."""
+        return self.filter(opened_at__isnull=False, ended_at__isnull=True, expires_at__gt=moment)
+
+
+class Assistance(models.Model):
+    """A member of staff at work with a citizen on the citizen's own draft; `filings.window` opens and ends it.
+
+    It stands here because `permissions` asks it who may work on a draft. Without `opened_at` the citizen has not
+    agreed yet. An online filing has none.
+    """
+
+    channel = models.CharField("渠道", max_length=20, choices=Channel)
+    helper = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assistances_given", verbose_name="协助人"
+    )
+    citizen = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assistances_had", verbose_name="当事人"
+    )
+    filing = models.ForeignKey(
+        Filing, models.PROTECT, null=True, blank=True, related_name="assistances", verbose_name="立案申请"
+    )
+    asked_at = models.DateTimeField("请求时间")
+    opened_at = models.DateTimeField("开始时间", null=True, blank=True)
+    expires_at = models.DateTimeField("最晚结束时间", null=True, blank=True)
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+    confirmed_at = models.DateTimeField("本人确认提交时间", null=True, blank=True)
+    history = HistoricalRecords(history_manager=HistoryManager)
+
+    objects = AssistanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "协助填写"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["filing"], condition=Q(ended_at__isnull=True), name="one_open_assistance_per_filing"
+            ),
+            models.CheckConstraint(condition=~Q(helper=models.F("citizen")), name="nobody_assists_oneself"),
+            models.CheckConstraint(
+                condition=Q(filing__isnull=True) | Q(opened_at__isnull=False, expires_at__isnull=False),
+                name="no_draft_is_opened_to_a_helper_without_consent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.helper}协助{self.citizen}"

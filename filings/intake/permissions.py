@@ -1,17 +1,23 @@
-"""Who sees a filing, who may change its draft, and which of the staff must stay away from it."""
+"""Who sees a filing, who may change its draft, and which of the staff must stay away from it.
 
-from collections.abc import Iterator
+A draft is changed by its filer, and by staff with whom the filer works on it just now.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from filings.intake.enums import Status
-from filings.intake.models import Agent, Filing, Party
+from filings.intake.models import Agent, Assistance, Filing, Party
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import StaffRelative, User
 from gangcheng_court.errors import NotYours, WrongState
 
 READERS_OF_ALL = frozenset({Role.CLERK, Role.CHIEF, Role.SUPERVISOR})
 """Staff who see every filing once it has been submitted."""
+HELPERS = frozenset({Role.CLERK, Role.CHIEF, Role.OPERATOR})
+"""Staff who may help a citizen fill in a draft, once the citizen has opened it to them."""
 
 
 def visible_to(user: User) -> QuerySet[Filing]:
@@ -31,6 +37,26 @@ def own_filings(user: User) -> QuerySet[Filing]:
 def drafts_of(user: User) -> QuerySet[Filing]:
     """What this person may still fill in: drafts, and filings whose correction is open."""
     return Filing.objects.filter(filer_id=user.pk, status__in=[Status.DRAFT, Status.CORRECTION])
+
+
+def helped_by(user: User, at: datetime) -> QuerySet[Filing]:
+    """The drafts and open corrections of others that are open to this member of staff at that moment."""
+    if user.role not in HELPERS:
+        return Filing.objects.none()
+    opened = Assistance.objects.open_at(at).filter(helper_id=user.pk)
+    return Filing.objects.filter(pk__in=opened.values("filing"), status__in=[Status.DRAFT, Status.CORRECTION])
+
+
+def workable_by(user: User, at: datetime) -> QuerySet[Filing]:
+    """One's own filings, and what `helped_by` names."""
+    own = own_filings(user)
+    return own | helped_by(user, at) if user.role in HELPERS else own
+
+
+def require_worker(user: User, filing: Filing, at: datetime) -> None:
+    """Raises NotYours unless `user` filed it or helps its filer with it at that moment."""
+    if filing.filer_id != user.pk and not helped_by(user, at).filter(pk=filing.pk).exists():
+        raise NotYours("没有找到这份立案申请。")
 
 
 def require_filer(user: User, filing: Filing) -> None:
@@ -56,13 +82,17 @@ def require_open(filing: Filing, target: str) -> None:
 
 
 def conflict(user: User, filing: Filing) -> str:
-    """The sentence by which this person must stay away from the filing, or ''.
+    """The sentence by which this person must stay away from the filing, or ''."""
+    return conflict_with(user, list(_people(filing)))
+
+
+def conflict_with(user: User, people: Sequence[Party | Agent | User]) -> str:
+    """The sentence by which this person must stay away from a matter of `people`, or ''.
 
     A person is recognised by the keyed hash of the identity number where both sides have one, otherwise by name:
     a namesake stays away too, and the chief assigns another.
     """
-    people = list(_people(filing))
-    if filing.filer_id == user.pk or any(_same(user, person) for person in people):
+    if user in people or any(_same(user, person) for person in people):
         return "您是本件的当事人或者代理人，依法应当回避，不能查看或者办理。请由其他人员办理。"
     for relative in StaffRelative.objects.filter(staff=user):
         if any(_same(relative, person) for person in people):

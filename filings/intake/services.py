@@ -23,13 +23,18 @@ from gangcheng_court.errors import Refused, WrongState
 
 
 @transaction.atomic
-def start(*, kind: str, by: User, at: datetime) -> Filing:
-    """Open an empty draft. Raises Refused for a kind this court does not offer, with the reason."""
+def start(*, kind: str, by: User, at: datetime, filer: User | None = None) -> Filing:
+    """Open an empty draft, of `filer` when staff help somebody.
+
+    Raises Refused for a kind this court does not offer, with the reason; NotYours when `by` may not help.
+    """
+    if filer and filer != by:
+        require_role(by, *permissions.HELPERS)
     if kind not in KINDS:
         raise Refused("本院目前不办理这类申请，请拨打 12368 咨询。")
     if reason := queries.why_not_offered(kind):
         raise Refused(reason)
-    filing = Filing(draft_code=numbers.random_code(10), kind=kind, filer=by, created_at=at, saved_at=at)
+    filing = Filing(draft_code=numbers.random_code(10), kind=kind, filer=filer or by, created_at=at, saved_at=at)
     _keep(filing, filing, by=by, at=at)
     return filing
 
@@ -42,7 +47,7 @@ def save_answers(filing_id: int, *, task: Task, by: User, at: datetime, **answer
     """
     if foreign := answers.keys() - set(ANSWERS[task]):
         raise KeyError(f"{task}: {sorted(foreign)}")
-    filing = _open(filing_id, f"task:{task}", by=by)
+    filing = _open(filing_id, f"task:{task}", by=by, at=at)
     for field, answer in answers.items():
         setattr(filing, field, answer)
     return _touch(filing, by=by, at=at, fields=list(answers))
@@ -54,7 +59,7 @@ def save_party(
 ) -> Party:
     """Add a party on `side`, or change the party `party_id`. A changed identity number updates its keyed hash."""
     target = f"party:{party_id}" if party_id else f"task:{Task.PARTIES}"
-    filing = _open(filing_id, target, by=by)
+    filing = _open(filing_id, target, by=by, at=at)
     if party_id:
         party = filing.parties.get(pk=party_id)
     else:
@@ -69,7 +74,7 @@ def save_party(
 @transaction.atomic
 def remove_party(filing_id: int, *, party_id: int, by: User, at: datetime) -> None:
     """Take a party and its agents out of the filing."""
-    filing = _open(filing_id, f"task:{Task.PARTIES}", by=by)
+    filing = _open(filing_id, f"task:{Task.PARTIES}", by=by, at=at)
     party = filing.parties.get(pk=party_id)
     _delete(party, by=by, at=at)
     _touch(filing, by=by, at=at)
@@ -80,7 +85,7 @@ def save_agent(
     filing_id: int, *, party_id: int, by: User, at: datetime, agent_id: int | None = None, **fields: Any
 ) -> Agent:
     """Add an agent to a party, or change the agent `agent_id`."""
-    filing = _open(filing_id, f"party:{party_id}", by=by)
+    filing = _open(filing_id, f"party:{party_id}", by=by, at=at)
     party = filing.parties.get(pk=party_id)
     agent = party.agents.get(pk=agent_id) if agent_id else Agent(party=party)
     _assign(agent, fields)
@@ -92,7 +97,7 @@ def save_agent(
 @transaction.atomic
 def remove_agent(filing_id: int, *, party_id: int, agent_id: int, by: User, at: datetime) -> None:
     """Take an agent out of the filing."""
-    filing = _open(filing_id, f"party:{party_id}", by=by)
+    filing = _open(filing_id, f"party:{party_id}", by=by, at=at)
     agent = filing.parties.get(pk=party_id).agents.get(pk=agent_id)
     _delete(agent, by=by, at=at)
     _touch(filing, by=by, at=at)
@@ -106,7 +111,7 @@ def add_material(
 
     Raises Refused when the kind has no such slot, WrongState when `replaces` has left it.
     """
-    filing = _open(filing_id, f"slot:{slot}", by=by)
+    filing = _open(filing_id, f"slot:{slot}", by=by, at=at)
     if filing.kind_data.slot(slot) is None:
         raise Refused("没有这一项材料，请返回材料页重新选择。")
     if filing.materials.count() >= settings.MAX_FILES_PER_FILING:
@@ -132,7 +137,7 @@ def upload_material(
 
     Raises BadFile with a sentence that names the fix, else as `add_material`.
     """
-    _open(filing_id, f"slot:{slot}", by=by)
+    _open(filing_id, f"slot:{slot}", by=by, at=at)
     file = documents.store(upload, by=by, at=at)
     return add_material(filing_id, slot=slot, file=file, by=by, at=at, replaces=replaces)
 
@@ -140,7 +145,7 @@ def upload_material(
 @transaction.atomic
 def rotate_material(filing_id: int, *, material_id: int, degrees: int, by: User, at: datetime) -> Material:
     """Turn a photo or a PDF by 90, 180 or 270 degrees; the file as uploaded is kept."""
-    _, material = _open_material(filing_id, material_id, by=by)
+    _, material = _open_material(filing_id, material_id, by=by, at=at)
     turned = documents.rotate(material.file_id, degrees=degrees, by=by, at=at)
     return add_material(filing_id, slot=material.slot, file=turned, by=by, at=at, replaces=material_id)
 
@@ -148,7 +153,7 @@ def rotate_material(filing_id: int, *, material_id: int, degrees: int, by: User,
 @transaction.atomic
 def merge_slot(filing_id: int, *, slot: str, by: User, at: datetime) -> Material:
     """Make one PDF of a slot's files, in their order; the single files are kept. Raises Refused below two files."""
-    filing = _open(filing_id, f"slot:{slot}", by=by)
+    filing = _open(filing_id, f"slot:{slot}", by=by, at=at)
     parts = list(filing.materials.filter(slot=slot, left_at__isnull=True))
     if len(parts) < 2:
         raise Refused("至少有两个文件才需要合并。")
@@ -161,7 +166,7 @@ def merge_slot(filing_id: int, *, slot: str, by: User, at: datetime) -> Material
 @transaction.atomic
 def move_material(filing_id: int, *, material_id: int, up: bool, by: User, at: datetime) -> None:
     """Swap a material with its neighbour in the slot; at the edge nothing happens."""
-    filing, material = _open_material(filing_id, material_id, by=by)
+    filing, material = _open_material(filing_id, material_id, by=by, at=at)
     row = list(filing.materials.filter(slot=material.slot, left_at__isnull=True))
     here = [part.pk for part in row].index(material_id)
     there = here - 1 if up else here + 1
@@ -176,7 +181,7 @@ def move_material(filing_id: int, *, material_id: int, up: bool, by: User, at: d
 @transaction.atomic
 def remove_material(filing_id: int, *, material_id: int, by: User, at: datetime) -> None:
     """Take a file out of its slot; it stays on record with the time it left."""
-    filing, material = _open_material(filing_id, material_id, by=by)
+    filing, material = _open_material(filing_id, material_id, by=by, at=at)
     material.left_at = at
     material.save(update_fields=["left_at"])
     _touch(filing, by=by, at=at)
@@ -186,7 +191,7 @@ def remove_material(filing_id: int, *, material_id: int, by: User, at: datetime)
 def give_consent(filing_id: int, *, step: ConsentStep, given: bool, words: str, by: User, at: datetime) -> None:
     """Record a yes or no to one step with the words shown (在线诉讼规则 4); the same answer again writes nothing."""
     filing = Filing.objects.locked(filing_id)
-    permissions.require_filer(by, filing)
+    permissions.require_worker(by, filing, at)
     last = filing.consents.filter(step=step).last()
     if last is None or last.given != given:
         Consent.objects.create(filing=filing, step=step, given=given, words=words, at=at, by=by)
@@ -254,17 +259,17 @@ def _upsert_causes(rows: list[Cause]) -> None:
     )
 
 
-def _open(filing_id: int, target: str, *, by: User) -> Filing:
+def _open(filing_id: int, target: str, *, by: User, at: datetime) -> Filing:
     filing = Filing.objects.locked(filing_id)
-    permissions.require_filer(by, filing)
+    permissions.require_worker(by, filing, at)
     permissions.require_open(filing, target)
     return filing
 
 
-def _open_material(filing_id: int, material_id: int, *, by: User) -> tuple[Filing, Material]:
+def _open_material(filing_id: int, material_id: int, *, by: User, at: datetime) -> tuple[Filing, Material]:
     """The locked filing and a material that stands in an open slot of it now."""
     filing = Filing.objects.locked(filing_id)
-    permissions.require_filer(by, filing)
+    permissions.require_worker(by, filing, at)
     material = _standing(filing, pk=material_id)
     permissions.require_open(filing, f"slot:{material.slot}")
     return filing, material
@@ -288,11 +293,16 @@ def _assign(row: Party | Agent, fields: dict[str, Any]) -> None:
 def _keep(
     row: Filing | Party | Agent, filing: Filing, *, by: User, at: datetime, fields: list[str] | None = None
 ) -> None:
-    """Save `row`: a draft's typing leaves no history, a change during a correction does."""
-    if filing.status == Status.DRAFT:
+    """Save `row`: the filer's own typing in a draft leaves no history; a helper's does, and so does a correction."""
+    if filing.status == Status.DRAFT and by.pk == filing.filer_id:
         row.save_without_historical_record(update_fields=fields)
     else:
-        trail.save(row, by=by, because="补正", at=at, fields=fields)
+        trail.save(row, by=by, because=_because(filing, by), at=at, fields=fields)
+
+
+def _because(filing: Filing, by: User) -> str:
+    act = "填写" if filing.status == Status.DRAFT else "补正"
+    return act if by.pk == filing.filer_id else f"代{filing.filer}{act}"
 
 
 def _delete(row: Party | Agent, *, by: User, at: datetime) -> None:

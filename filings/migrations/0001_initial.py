@@ -152,10 +152,13 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40, verbose_name='类型')),
                 ('status', models.CharField(choices=[('draft', '填写中'), ('submitted', '已提交，待审核'), ('under_review', '审核中'), ('correction', '待补正'), ('awaiting_approval', '待复核'), ('mediation', '诉前调解中'), ('accepted', '已立案'), ('returned', '已退回'), ('rejected', '不予立案'), ('withdrawn', '已撤回'), ('mediated', '诉前调解成功'), ('transferred', '已转送其他法院')], default='draft', editable=False, max_length=20, verbose_name='状态')),
                 ('turn', models.GeneratedField(db_persist=True, expression=models.Case(models.When(status__in=['draft', 'correction'], then=models.Value(0)), models.When(status__in=['accepted', 'mediated', 'rejected', 'returned', 'withdrawn'], then=models.Value(2)), default=models.Value(1)), output_field=models.PositiveSmallIntegerField(choices=[(0, '等您办理'), (1, '法院正在办理'), (2, '已经办结')]))),
-                ('channel', models.CharField(choices=[('online', '网上立案'), ('cross_region', '跨域立案')], default='online', max_length=20, verbose_name='渠道')),
+                ('channel', models.CharField(choices=[('online', '网上立案'), ('on_site', '现场立案'), ('assisted', '肩并肩协助立案'), ('oral', '口头起诉'), ('cross_region', '跨域立案')], default='online', max_length=20, verbose_name='渠道')),
                 ('created_at', models.DateTimeField(verbose_name='创建时间')),
                 ('saved_at', models.DateTimeField(verbose_name='保存时间')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='收到时间')),
+                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
+                ('paper_received_at', models.DateTimeField(blank=True, null=True, verbose_name='收到纸质材料的时间')),
+                ('entry_lag', models.DurationField(blank=True, null=True, verbose_name='录入滞后')),
+                ('paper_because', models.CharField(blank=True, max_length=200, verbose_name='补录理由')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
                 ('verify_code', models.CharField(editable=False, max_length=16, null=True, unique=True)),
                 ('cause_name', models.CharField(blank=True, max_length=60, verbose_name='案由（提交时）')),
@@ -200,6 +203,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EffectInquiry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.TextField(verbose_name='要核实的事项')),
+                ('asked_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.TextField(blank=True, verbose_name='答复')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department', verbose_name='审判庭')),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inquiries', to='filings.filing')),
+            ],
+            options={
+                'verbose_name': '生效核实请求',
+                'verbose_name_plural': '生效核实请求',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='EffectCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.CharField(choices=[('judgment', '第一审判决书'), ('ruling', '第一审裁定书（可以上诉的）'), ('final_ruling', '裁定书（不得上诉的）'), ('mediation', '法院调解书'), ('small_claims', '小额诉讼程序判决书'), ('second_instance', '第二审判决书、裁定书'), ('special_procedure', '特别程序判决书、裁定书'), ('payment_order', '支付令'), ('award', '仲裁裁决书')], max_length=20, verbose_name='文书种类')),
+                ('issued_on', models.DateField(blank=True, null=True, verbose_name='作出日期')),
+                ('appealed', models.BooleanField(default=False, verbose_name='有人上诉或者提出书面异议')),
+                ('performance_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='生效后几日内履行')),
+                ('performance_until', models.DateField(blank=True, null=True, verbose_name='履行期间的最后一日')),
+                ('at', models.DateTimeField()),
+                ('filing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='effect', to='filings.filing')),
+            ],
+            options={
+                'verbose_name': '生效核实',
+                'verbose_name_plural': '生效核实',
+            },
+        ),
+        migrations.CreateModel(
             name='Consent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -241,6 +280,53 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '诉讼费',
                 'ordering': ['filing', 'position'],
             },
+        ),
+        migrations.CreateModel(
+            name='Assistance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('online', '网上立案'), ('on_site', '现场立案'), ('assisted', '肩并肩协助立案'), ('oral', '口头起诉'), ('cross_region', '跨域立案')], max_length=20, verbose_name='渠道')),
+                ('asked_at', models.DateTimeField(verbose_name='请求时间')),
+                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='最晚结束时间')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='本人确认提交时间')),
+                ('citizen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assistances_had', to=settings.AUTH_USER_MODEL, verbose_name='当事人')),
+                ('helper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assistances_given', to=settings.AUTH_USER_MODEL, verbose_name='协助人')),
+                ('filing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assistances', to='filings.filing', verbose_name='立案申请')),
+            ],
+            options={
+                'verbose_name': '协助填写',
+                'verbose_name_plural': '协助填写',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalAssistance',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('online', '网上立案'), ('on_site', '现场立案'), ('assisted', '肩并肩协助立案'), ('oral', '口头起诉'), ('cross_region', '跨域立案')], max_length=20, verbose_name='渠道')),
+                ('asked_at', models.DateTimeField(verbose_name='请求时间')),
+                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='最晚结束时间')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='本人确认提交时间')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('citizen', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='当事人')),
+                ('filing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.filing', verbose_name='立案申请')),
+                ('helper', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='协助人')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical 协助填写',
+                'verbose_name_plural': 'historical 协助填写',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name='HistoricalCharge',
@@ -324,6 +410,31 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalEffectCheck',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('document', models.CharField(choices=[('judgment', '第一审判决书'), ('ruling', '第一审裁定书（可以上诉的）'), ('final_ruling', '裁定书（不得上诉的）'), ('mediation', '法院调解书'), ('small_claims', '小额诉讼程序判决书'), ('second_instance', '第二审判决书、裁定书'), ('special_procedure', '特别程序判决书、裁定书'), ('payment_order', '支付令'), ('award', '仲裁裁决书')], max_length=20, verbose_name='文书种类')),
+                ('issued_on', models.DateField(blank=True, null=True, verbose_name='作出日期')),
+                ('appealed', models.BooleanField(default=False, verbose_name='有人上诉或者提出书面异议')),
+                ('performance_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='生效后几日内履行')),
+                ('performance_until', models.DateField(blank=True, null=True, verbose_name='履行期间的最后一日')),
+                ('at', models.DateTimeField()),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('filing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.filing')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical 生效核实',
+                'verbose_name_plural': 'historical 生效核实',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalFiling',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -331,10 +442,13 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(db_index=True, editable=False, max_length=24, null=True, verbose_name='网上申请编号')),
                 ('kind', models.CharField(max_length=40, verbose_name='类型')),
                 ('status', models.CharField(choices=[('draft', '填写中'), ('submitted', '已提交，待审核'), ('under_review', '审核中'), ('correction', '待补正'), ('awaiting_approval', '待复核'), ('mediation', '诉前调解中'), ('accepted', '已立案'), ('returned', '已退回'), ('rejected', '不予立案'), ('withdrawn', '已撤回'), ('mediated', '诉前调解成功'), ('transferred', '已转送其他法院')], default='draft', editable=False, max_length=20, verbose_name='状态')),
-                ('channel', models.CharField(choices=[('online', '网上立案'), ('cross_region', '跨域立案')], default='online', max_length=20, verbose_name='渠道')),
+                ('channel', models.CharField(choices=[('online', '网上立案'), ('on_site', '现场立案'), ('assisted', '肩并肩协助立案'), ('oral', '口头起诉'), ('cross_region', '跨域立案')], default='online', max_length=20, verbose_name='渠道')),
                 ('created_at', models.DateTimeField(verbose_name='创建时间')),
                 ('saved_at', models.DateTimeField(verbose_name='保存时间')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='收到时间')),
+                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
+                ('paper_received_at', models.DateTimeField(blank=True, null=True, verbose_name='收到纸质材料的时间')),
+                ('entry_lag', models.DurationField(blank=True, null=True, verbose_name='录入滞后')),
+                ('paper_because', models.CharField(blank=True, max_length=200, verbose_name='补录理由')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
                 ('verify_code', models.CharField(db_index=True, editable=False, max_length=16, null=True)),
                 ('cause_name', models.CharField(blank=True, max_length=60, verbose_name='案由（提交时）')),
@@ -389,6 +503,32 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical 特邀调解员',
                 'verbose_name_plural': 'historical 特邀调解员',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalOralRecord',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('fingerprint', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField(verbose_name='制作时间')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='本人确认时间')),
+                ('confirmed_by', models.CharField(blank=True, choices=[('code', '短信验证码'), ('signature', '本人签名')], max_length=10, verbose_name='确认方式')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('file', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.storedfile')),
+                ('filing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.filing')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='记录人')),
+                ('signed', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.storedfile')),
+            ],
+            options={
+                'verbose_name': 'historical 口头起诉笔录',
+                'verbose_name_plural': 'historical 口头起诉笔录',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -566,6 +706,30 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalServiceRecord',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('party', models.CharField(max_length=100, verbose_name='当事人')),
+                ('owes', models.BooleanField(default=False, verbose_name='负有履行义务')),
+                ('served_on', models.DateField(blank=True, null=True, verbose_name='送达（签收）日期')),
+                ('source', models.CharField(choices=[('clerk', '立案人员核实'), ('division', '审判庭核实')], default='clerk', max_length=10, verbose_name='来源')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('check_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.effectcheck')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical 送达日期',
+                'verbose_name_plural': 'historical 送达日期',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalTransfer',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -602,6 +766,31 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical 跨域转送',
                 'verbose_name_plural': 'historical 跨域转送',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalVisit',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('name', models.CharField(max_length=50, verbose_name='来访人姓名')),
+                ('began_at', models.DateTimeField(verbose_name='开始时间')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
+                ('result', models.CharField(blank=True, choices=[('registered', '当场立案'), ('notice_given', '已一次性告知'), ('received', '已收件，留待审核'), ('nothing', '没有收件')], max_length=20, verbose_name='结果')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='没有当场立案或者一次性告知的理由')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('assistance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='filings.assistance')),
+                ('clerk', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='接待人')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical 窗口接待',
+                'verbose_name_plural': 'historical 窗口接待',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -731,6 +920,25 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='OralRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField(verbose_name='制作时间')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='本人确认时间')),
+                ('confirmed_by', models.CharField(blank=True, choices=[('code', '短信验证码'), ('signature', '本人签名')], max_length=10, verbose_name='确认方式')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oral_records', to='filings.filing')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='记录人')),
+                ('signed', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+            ],
+            options={
+                'verbose_name': '口头起诉笔录',
+                'verbose_name_plural': '口头起诉笔录',
+                'ordering': ['id'],
+            },
         ),
         migrations.CreateModel(
             name='Party',
@@ -1068,6 +1276,23 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='filings.reviewround'),
         ),
         migrations.CreateModel(
+            name='ServiceRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('party', models.CharField(max_length=100, verbose_name='当事人')),
+                ('owes', models.BooleanField(default=False, verbose_name='负有履行义务')),
+                ('served_on', models.DateField(blank=True, null=True, verbose_name='送达（签收）日期')),
+                ('source', models.CharField(choices=[('clerk', '立案人员核实'), ('division', '审判庭核实')], default='clerk', max_length=10, verbose_name='来源')),
+                ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='filings.effectcheck')),
+            ],
+            options={
+                'verbose_name': '送达日期',
+                'verbose_name_plural': '送达日期',
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Statement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1222,6 +1447,24 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
+        migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=50, verbose_name='来访人姓名')),
+                ('began_at', models.DateTimeField(verbose_name='开始时间')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
+                ('result', models.CharField(blank=True, choices=[('registered', '当场立案'), ('notice_given', '已一次性告知'), ('received', '已收件，留待审核'), ('nothing', '没有收件')], max_length=20, verbose_name='结果')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='没有当场立案或者一次性告知的理由')),
+                ('assistance', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit', to='filings.assistance')),
+                ('clerk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='接待人')),
+            ],
+            options={
+                'verbose_name': '窗口接待',
+                'verbose_name_plural': '窗口接待',
+                'ordering': ['-began_at', '-id'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='cause',
             constraint=models.UniqueConstraint(fields=('edition', 'code'), name='one_cause_per_edition_and_code'),
@@ -1242,6 +1485,18 @@ class Migration(migrations.Migration):
             model_name='filing',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'accepted'), _negated=True), ('case_number__isnull', False), _connector='OR'), name='an_accepted_filing_has_a_case_number'),
         ),
+        migrations.AddConstraint(
+            model_name='filing',
+            constraint=models.CheckConstraint(condition=models.Q(('paper_received_at__isnull', True), ('paper_received_at__lte', models.F('submitted_at')), _connector='OR'), name='paper_is_received_before_it_is_entered'),
+        ),
+        migrations.AddConstraint(
+            model_name='effectinquiry',
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('filing',), name='one_open_inquiry_per_filing'),
+        ),
+        migrations.AddConstraint(
+            model_name='effectinquiry',
+            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('answered_by__isnull', False), _connector='OR'), name='an_answer_has_somebody_who_gave_it'),
+        ),
         migrations.AddIndex(
             model_name='charge',
             index=models.Index(fields=['status', 'id'], name='charge_by_status'),
@@ -1257,6 +1512,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='charge',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['deferred', 'lapsed', 'open', 'reduced', 'relief_asked']), _negated=True), models.Q(('code__isnull', False), ('due__gt', 0)), ('due__isnull', True), _connector='OR'), name='what_is_to_be_paid_has_a_code_and_an_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='assistance',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('filing',), name='one_open_assistance_per_filing'),
+        ),
+        migrations.AddConstraint(
+            model_name='assistance',
+            constraint=models.CheckConstraint(condition=models.Q(('helper', models.F('citizen')), _negated=True), name='nobody_assists_oneself'),
+        ),
+        migrations.AddConstraint(
+            model_name='assistance',
+            constraint=models.CheckConstraint(condition=models.Q(('filing__isnull', True), models.Q(('expires_at__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='no_draft_is_opened_to_a_helper_without_consent'),
         ),
         migrations.AddConstraint(
             model_name='lapse',
@@ -1301,6 +1568,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='mediation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'running'), _negated=True), models.Q(('accepted_at__isnull', False), ('mediator__isnull', False)), _connector='OR'), name='a_running_mediation_has_a_mediator_who_accepted'),
+        ),
+        migrations.AddConstraint(
+            model_name='oralrecord',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_by', ''), _negated=True)), _connector='OR'), name='a_confirmed_record_says_how'),
+        ),
+        migrations.AddConstraint(
+            model_name='oralrecord',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', 'signature'), _negated=True), ('signed__isnull', False), _connector='OR'), name='a_signed_record_has_its_scan'),
         ),
         migrations.AddIndex(
             model_name='party',
@@ -1467,6 +1742,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('promise', 'reference'), name='one_correctionnotice_per_promise_and_reference'),
         ),
         migrations.AddConstraint(
+            model_name='servicerecord',
+            constraint=models.UniqueConstraint(fields=('check_of', 'party'), name='one_service_date_per_party_and_document'),
+        ),
+        migrations.AddConstraint(
             model_name='statement',
             constraint=models.UniqueConstraint(fields=('gateway', 'number'), name='one_statement_per_number'),
         ),
@@ -1509,5 +1788,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='transferletter',
             constraint=models.UniqueConstraint(condition=models.Q(('remote_id', ''), _negated=True), fields=('transfer', 'remote_id'), name='each_letter_is_fetched_once'),
+        ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['-began_at'], name='visit_by_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('result', '')), models.Q(('ended_at__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='an_ended_visit_has_a_result'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['nothing', 'received']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_visit_without_registration_or_notice_has_a_reason'),
         ),
     ]

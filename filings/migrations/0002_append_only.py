@@ -49,4 +49,9 @@ class Migration(migrations.Migration):
         append_only("filings_historicalrelief"),
         append_only("filings_historicalrefund"),
         append_only("filings_historicalstatementline"),
+        append_only("filings_historicaleffectcheck"),
+        append_only("filings_historicalservicerecord"),
+        append_only("filings_historicalassistance"),
+        append_only("filings_historicalvisit"),
+        append_only("filings_historicaloralrecord"),
     ]

@@ -44,5 +44,5 @@ def verification(code: str) -> Verification | PaymentSeen | None:
     if filing is None:
         return payment_seen(code)
     return Verification(
-        filing.number, filing.submitted_at, [m.file.handed_in.sha256 for m in materials_at(filing, filing.submitted_at)]
+        filing.number, filing.received_at, [m.file.handed_in.sha256 for m in materials_at(filing, filing.submitted_at)]
     )

@@ -3,6 +3,8 @@
 Source: 登记立案规定 2.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -37,14 +39,29 @@ class Incomplete(Refused):
         self.problems = problems
 
 
+@dataclass(frozen=True)
+class Entry:
+    """How a member of staff, `by`, hands a draft in for its filer; `filings.window` holds the filer's word for it.
+
+    `paper_received_at` is when the paper came over the counter (None without paper), `paper_because` why a moment
+    before the visit is entered.
+    """
+
+    by: User
+    channel: Channel
+    paper_received_at: datetime | None = None
+    paper_because: str = ""
+
+
 @transaction.atomic
-def submit(filing_id: int, *, by: User, at: datetime) -> Filing:
+def submit(filing_id: int, *, by: User, at: datetime, entry: Entry | None = None) -> Filing:
     """Take the draft in: number, receive time, verification code, first review round with its limits, notice.
 
-    A second call returns the filing as it was taken in the first time. Raises Incomplete while rules find errors,
-    NotYours for another's draft, WrongState for a discarded one.
+    `by` is the filer, also when staff hand it in (`entry`): then the trail names both, and the clocks run from the
+    paper's moment. A second call returns the filing as it was taken in the first time. Raises Incomplete while rules
+    find errors, NotYours for another's draft, WrongState for a discarded one.
     """
-    return _take_in(_to_take_in(Filing.objects.all()).locked(filing_id), by=by, at=at)
+    return _take_in(_to_take_in(Filing.objects.all()).locked(filing_id), by=by, at=at, entry=entry)
 
 
 @transaction.atomic
@@ -66,7 +83,7 @@ def _to_take_in(filings: QuerySet[Filing]) -> QuerySet[Filing]:
     return queries.ruled(filings).annotate(serial=serial)
 
 
-def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
+def _take_in(filing: Filing, *, by: User, at: datetime, entry: Entry | None = None) -> Filing:
     permissions.require_filer(by, filing)
     filing.filer = by
     if filing.number:
@@ -75,8 +92,17 @@ def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
         raise Refused("这份申请要转送其他法院，请到本院跨域立案窗口核对身份，由窗口送出。")
     if errors := rules.errors(filing):
         raise Incomplete(errors)
-    enter(filing, status=Status.SUBMITTED, because="提交立案申请", by=by, at=at, serial=filing.serial)
-    opened = rounds.open_round(filing, at=at, first=True)
+    noted = _note(entry, filing, at=at) if entry else []
+    enter(
+        filing,
+        status=Status.SUBMITTED,
+        because=_because("提交立案申请", by, entry),
+        by=_hand(by, entry),
+        at=at,
+        serial=filing.serial,
+        noted=noted,
+    )
+    opened = rounds.open_round(filing, at=at, received_at=filing.received_at, first=True)
     telling.arrival(filing, opened, at=at)
     receipt_page = reverse("filings:receipt", args=[filing.draft_code])
     telling.filer(filing, "received", key=filing.number, at=at, url=receipt_page)
@@ -84,23 +110,31 @@ def _take_in(filing: Filing, *, by: User, at: datetime) -> Filing:
 
 
 def enter(
-    filing: Filing, *, status: Status, because: str, by: User | None, at: datetime, serial: int | None = None
+    filing: Filing,
+    *,
+    status: Status,
+    because: str,
+    by: User | None,
+    at: datetime,
+    serial: int | None = None,
+    noted: Sequence[str] = (),
 ) -> None:
     """Give a locked draft its number, receive time and verification code, in the caller's transaction.
 
-    What follows is the caller's: our own review, or the way to another court.
+    `noted` are further fields that the caller has set. What follows is the caller's: our own review, or the way to
+    another court.
     """
     workflow.move(filing, status)
     filing.number = numbers.filing_number(court_date(at), serial or _next_serial())
     filing.verify_code = numbers.random_code(12)
     filing.submitted_at = filing.truth_stated_at = at
     filing.cause_name = filing.cause.name if filing.cause else filing.kind_data.cause_name or "由法院确定"
-    fields = ["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name"]
+    fields = ["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name", *noted]
     trail.save(filing, by=by, because=because, at=at, fields=fields)
 
 
 @transaction.atomic
-def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
+def answer_correction(filing_id: int, *, by: User, at: datetime, entry: Entry | None = None) -> Filing:
     """Hand in the corrected parts: they close again and the next review round starts (民诉解释 126).
 
     Raises WrongState when no correction is open, Incomplete while rules find errors.
@@ -113,7 +147,8 @@ def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
         raise Incomplete(errors)
     workflow.move(filing, Status.SUBMITTED)
     filing.open_targets = []
-    trail.save(filing, by=by, because="提交补正", at=at, fields=["status", "open_targets"])
+    because = _because("提交补正", by, entry)
+    trail.save(filing, by=_hand(by, entry), because=because, at=at, fields=["status", "open_targets"])
     correction = filing.rounds.last().correction
     correction.met_at = at
     correction.save(update_fields=["met_at"])
@@ -127,7 +162,7 @@ def answer_correction(filing_id: int, *, by: User, at: datetime) -> Filing:
 def tick(filing_id: int, *, item_id: int, done: bool, by: User, at: datetime) -> CorrectionItem:
     """The filer marks one correction item as done, or not done after all."""
     filing = Filing.objects.locked(filing_id)
-    permissions.require_filer(by, filing)
+    permissions.require_worker(by, filing, at)
     if filing.status != Status.CORRECTION:
         raise WrongState("这份申请目前没有待办的补正。")
     item = CorrectionItem.objects.get(pk=item_id, notice__round__filing=filing)
@@ -188,3 +223,22 @@ def _next_serial() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('filing_serial')")
         return cursor.fetchone()[0]
+
+
+def _note(entry: Entry, filing: Filing, *, at: datetime) -> list[str]:
+    """Put on the filing how it came in; returns the fields. Raises Refused for paper from the future."""
+    filing.channel = entry.channel
+    if entry.paper_received_at:
+        if entry.paper_received_at > at:
+            raise Refused("收到纸质材料的时间不能晚于现在。")
+        filing.paper_received_at, filing.entry_lag = entry.paper_received_at, at - entry.paper_received_at
+        filing.paper_because = entry.paper_because
+    return ["channel", "paper_received_at", "entry_lag", "paper_because"]
+
+
+def _hand(filer: User, entry: Entry | None) -> User:
+    return entry.by if entry else filer
+
+
+def _because(act: str, filer: User, entry: Entry | None) -> str:
+    return f"代{filer}{act}（{entry.channel.label}，本人确认）" if entry else act

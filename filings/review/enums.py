@@ -24,3 +24,24 @@ class LetterKind(models.TextChoices):
     CORRECTION = "correction", "补正通知书"
     RETURN = "return", "退回告知书"
     REJECTION = "rejection", "不予受理裁定书"
+
+
+class Document(models.TextChoices):
+    """What somebody wants enforced; when it takes effect is in `effectiveness.py`."""
+
+    JUDGMENT = "judgment", "第一审判决书"
+    RULING = "ruling", "第一审裁定书（可以上诉的）"
+    FINAL_RULING = "final_ruling", "裁定书（不得上诉的）"
+    MEDIATION = "mediation", "法院调解书"
+    SMALL_CLAIMS = "small_claims", "小额诉讼程序判决书"
+    SECOND_INSTANCE = "second_instance", "第二审判决书、裁定书"
+    SPECIAL_PROCEDURE = "special_procedure", "特别程序判决书、裁定书"
+    PAYMENT_ORDER = "payment_order", "支付令"
+    AWARD = "award", "仲裁裁决书"
+
+
+class DateSource(models.TextChoices):
+    """Who found a service date out."""
+
+    CLERK = "clerk", "立案人员核实"
+    DIVISION = "division", "审判庭核实"

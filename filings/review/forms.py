@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
+from django.forms import BoundField, model_to_dict
 from django.utils import timezone
 
 from filings.intake import queries
 from filings.intake.diversions import DIVERSIONS
+from filings.intake.enums import Side
 from filings.intake.kinds import CheckItem
 from filings.intake.models import Filing
 from filings.intake.queries import causes_of
-from filings.review.models import ReviewRound
+from filings.review.effectiveness import Service
+from filings.review.enums import Document
+from filings.review.models import ReviewRound, ServiceRecord
 from filings.review.permissions import REVIEWERS
+from filings.review.queries import effects
 from filings.review.services import judging, registration
 from filings.review.services.judging import Word
-from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.web.fields import SuggestingInput
+from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.core.web.fields import DayField, SuggestingInput
 from gangcheng_court.core.web.forms import PlainForm, say_what_to_do
 from gangcheng_court.errors import Refused
 
@@ -222,6 +227,127 @@ class UncorrectedForm(DecisionForm):
     """退回 after the time to correct has passed."""
 
     reasons = _reasons("退回的理由", hint="写明与申请人联系的情况")
+
+
+OTHER_PARTIES = 2
+"""Rows for parties of that case who are not in this filing."""
+
+
+def _day(label: str, **options: Any) -> DayField:
+    return DayField(label=label, required=False, **options)
+
+
+class EffectForm(PlainForm):
+    """What the document is and when it reached each party; empty dates are those nobody knows yet."""
+
+    document = forms.ChoiceField(label="文书种类", choices=[("", "请选择"), *Document.choices])
+    issued_on = _day("作出日期", help_text="仲裁裁决书按作出日期生效，其他文书可以不填。")
+    appealed = forms.BooleanField(label="有当事人上诉，或者债务人对支付令提出了书面异议", required=False)
+    performance_days = forms.IntegerField(
+        label="文书写明生效后几日内履行",
+        required=False,
+        min_value=1,
+        max_value=3650,
+        help_text="例如 10。没有写的不填。",
+    )
+    performance_until = _day("文书写明的履行最后日期", help_text="写明具体日期的填这里。")
+    hide_optional = True
+
+    def __init__(self, data: Any = None, *, filing: Filing) -> None:
+        check = effects.check_of(filing)
+        known = list(check.services.all()) if check else []
+        initial = model_to_dict(check, fields=["document", *self.base_fields]) if check else {}
+        super().__init__(data, initial=initial)
+        rows = known or [
+            ServiceRecord(party=party.name, owes=party.side == Side.DEFENDANT) for party in filing.parties.all()
+        ]
+        self.count = len(rows) + OTHER_PARTIES
+        for number, row in enumerate([*rows, *[ServiceRecord()] * OTHER_PARTIES]):
+            self.fields |= {
+                f"party_{number}": forms.CharField(label="当事人", required=False, max_length=100, initial=row.party),
+                f"owes_{number}": forms.BooleanField(label="要履行的一方", required=False, initial=row.owes),
+                f"served_{number}": _day("送达（签收）日期", initial=row.served_on),
+            }
+        for field in self.fields.values():
+            say_what_to_do(field)
+
+    @property
+    def own(self) -> list[BoundField]:
+        return [self[name] for name in self.base_fields]
+
+    @property
+    def rows(self) -> list[tuple[BoundField, BoundField, BoundField]]:
+        return [(self[f"party_{n}"], self[f"owes_{n}"], self[f"served_{n}"]) for n in range(self.count)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        seen: set[str] = set()
+        for number in range(self.count):
+            party, served = (data.get(f"party_{number}") or "").strip(), data.get(f"served_{number}")
+            if served and not party:
+                self.add_error(f"party_{number}", "请填写这个日期是哪一方当事人的。")
+            if served and served > timezone.localdate():
+                self.add_error(f"served_{number}", "送达日期不能晚于今天。")
+            if party in seen:
+                self.add_error(f"party_{number}", f"{party}填了两次，请合并成一行。")
+            seen |= {party} - {""}
+        if (data.get("issued_on") or timezone.localdate()) > timezone.localdate():
+            self.add_error("issued_on", "作出日期不能晚于今天。")
+        return data
+
+    def answers(self) -> dict[str, Any]:
+        """What the service takes."""
+        data = self.cleaned_data
+        services = [
+            Service(data[f"party_{n}"].strip(), data[f"served_{n}"], data[f"owes_{n}"])
+            for n in range(self.count)
+            if data[f"party_{n}"].strip()
+        ]
+        own = {name: data[name] for name in self.base_fields}
+        return own | {"document": Document(own["document"]), "services": services}
+
+
+class AskDivisionForm(PlainForm):
+    """Which trial division is asked."""
+
+    department = forms.ModelChoiceField(
+        Department.objects.order_by("name"), label="审判庭", required=False, empty_label="由各审判庭认领"
+    )
+
+
+class DivisionAnswerForm(PlainForm):
+    """The trial division's answer: the dates that were not known, and whether somebody appealed."""
+
+    appealed = forms.BooleanField(label="有当事人上诉，或者债务人对支付令提出了书面异议", required=False)
+    answer = forms.CharField(
+        label="说明",
+        required=False,
+        max_length=LONGEST_REASONS,
+        help_text="没有查到日期的，写明原因和打算。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, *, services: list[ServiceRecord]) -> None:
+        super().__init__(data)
+        self.services = services
+        days = {f"served_{row.pk}": _day(f"{row.party}的送达（签收）日期", initial=row.served_on) for row in services}
+        self.fields = {**days, **self.fields}
+        for field in self.fields.values():
+            say_what_to_do(field)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for row in self.services:
+            if (data.get(f"served_{row.pk}") or timezone.localdate()) > timezone.localdate():
+                self.add_error(f"served_{row.pk}", "送达日期不能晚于今天。")
+        if not any(data.get(f"served_{row.pk}") for row in self.services) and not data.get("answer", "").strip():
+            self.add_error("answer", "没有填日期的，请写明原因和打算。")
+        return data
+
+    def dates(self) -> dict[str, date]:
+        """The dates given, by party."""
+        given = ((row.party, self.cleaned_data[f"served_{row.pk}"]) for row in self.services)
+        return {party: served for party, served in given if served}
 
 
 class AnswerForm(PlainForm):

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from filings.intake.models import Filing
+from filings.review.models import EffectInquiry
 
 
 def desk(filing: Filing) -> str:
@@ -18,3 +19,8 @@ def progress(filing: Filing) -> str:
 def correction(filing: Filing) -> str:
     """Where the filer corrects."""
     return reverse("filings:correct", args=[filing.number])
+
+
+def inquiry_url(inquiry: EffectInquiry) -> str:
+    """Where a judge answers."""
+    return reverse("filings:inquiry", args=[inquiry.pk])

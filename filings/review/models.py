@@ -6,7 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from filings.intake.models import Filing
-from filings.review.enums import LetterKind, Outcome, ProposalKind
+from filings.review.enums import DateSource, Document, LetterKind, Outcome, ProposalKind
 from gangcheng_court.core.audit.tracking import HistoryManager
 from gangcheng_court.core.deadlines.models import Obligation
 
@@ -187,6 +187,81 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.round}"
+
+
+class EffectCheck(models.Model):
+    """What the court has found out about the document to be enforced; its dates are `ServiceRecord`s.
+
+    The result is never stored: `effectiveness.effective_on` works it out from these.
+    """
+
+    filing = models.OneToOneField(Filing, models.PROTECT, related_name="effect")
+    document = models.CharField("文书种类", max_length=20, choices=Document)
+    issued_on = models.DateField("作出日期", null=True, blank=True)
+    appealed = models.BooleanField("有人上诉或者提出书面异议", default=False)
+    performance_days = models.PositiveSmallIntegerField("生效后几日内履行", null=True, blank=True)
+    performance_until = models.DateField("履行期间的最后一日", null=True, blank=True)
+    at = models.DateTimeField()
+    history = HistoricalRecords(history_manager=HistoryManager)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "生效核实"
+
+    def __str__(self) -> str:
+        return f"{self.get_document_display()} {self.filing}"
+
+
+class ServiceRecord(models.Model):
+    """When the document reached one party of that case; empty while nobody knows."""
+
+    check_of = models.ForeignKey(EffectCheck, models.CASCADE, related_name="services")
+    position = models.PositiveSmallIntegerField()
+    party = models.CharField("当事人", max_length=100)
+    owes = models.BooleanField("负有履行义务", default=False)
+    served_on = models.DateField("送达（签收）日期", null=True, blank=True)
+    source = models.CharField("来源", max_length=10, choices=DateSource, default=DateSource.CLERK)
+    history = HistoricalRecords(history_manager=HistoryManager)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "送达日期"
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["check_of", "party"], name="one_service_date_per_party_and_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.served_on}"
+
+
+class EffectInquiry(models.Model):
+    """请审判庭核实: the trial division is asked for what the filing desk cannot find out. Never the applicant."""
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="inquiries")
+    department = models.ForeignKey(
+        "accounts.Department", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审判庭"
+    )
+    question = models.TextField("要核实的事项")
+    asked_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField("答复", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "生效核实请求"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["filing"], condition=Q(answered_at__isnull=True), name="one_open_inquiry_per_filing"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(answered_by__isnull=False),
+                name="an_answer_has_somebody_who_gave_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"核实 {self.filing}"
 
 
 class CaseNumberCounter(models.Model):

@@ -23,13 +23,18 @@ DESK = "filing"
 """Code of the department that answers for every review; made with the court's first filing."""
 
 
-def open_round(filing: Filing, *, at: datetime, first: bool = False) -> ReviewRound:
-    """Start the next round of a locked filing whose papers came at `at`, with its two limits: promise and law.
+def open_round(
+    filing: Filing, *, at: datetime, received_at: datetime | None = None, first: bool = False
+) -> ReviewRound:
+    """Start the next round of a locked filing, with its limits: promise and law.
+
+    They run from `received_at`, the moment the paper came over the counter, or from `at`.
 
     Nobody is responsible until somebody takes it. After a correction, what was passed before and lies in a part that
     the correction did not open stays passed. The database refuses a second open round. `first`: the caller knows that
     there was none before.
     """
+    received = received_at or at
     previous = None if first else filing.rounds.order_by("number").last()
     number = previous.number + 1 if previous else 1
     round_ = ReviewRound(filing=filing, number=number, opened_at=at, urgent=rules.is_urgent(filing))
@@ -40,10 +45,10 @@ def open_round(filing: Filing, *, at: datetime, first: bool = False) -> ReviewRo
             "round_id": round_.pk,
             "promise": promise.code,
             "reference": f"{filing.number}/{round_.number}",
-            "started_at": at,
+            "started_at": received,
             **obligations.terms(period, rule=promise.article, calendar=days),
         }
-        for promise, period in _limits(filing, at, days).items()
+        for promise, period in _limits(filing, received, days).items()
     ]
     if not _write(limits):
         Department.objects.get_or_create(code=DESK, defaults={"name": "立案庭"})

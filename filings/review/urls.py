@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filings.review.views import decisions, queue, workbench
+from filings.review.views import decisions, effect, queue, workbench
 
 urlpatterns = [
     path("review/", queue.queue, name="review-queue"),
@@ -17,6 +17,10 @@ urlpatterns = [
         workbench.reveal,
         name="review-reveal-agent",
     ),
+    path("review/<slug:number>/effect/", effect.record, name="review-effect"),
+    path("review/<slug:number>/effect/ask/", effect.ask, name="review-effect-ask"),
+    path("trial/inquiries/", effect.inquiries, name="inquiries"),
+    path("trial/inquiries/<int:inquiry_id>/", effect.inquiry, name="inquiry"),
     path("review/<slug:number>/letters/<int:letter_id>/", workbench.letter, name="review-letter"),
     path("review/<slug:number>/decisions/<str:code>/", decisions.decide, name="review-decide"),
     path("review/<slug:number>/drafts/<str:key>/", decisions.draft, name="review-draft"),

@@ -26,6 +26,7 @@ OWN_WORDS = {
     "filings.intake.jurisdiction": "rules",
     "filings.fees.kinds": "data",
     "filings.fees.gateways": "data",
+    "filings.review.effectiveness": "rules",
     "filings.review.rounds": "services",
     "filings.cross_region.package": "rules",
     "filings.cross_region.signatures": "rules",

@@ -30,7 +30,16 @@ from filings.mediation.models import Mediation
 from filings.pleadings.models import Pleading
 from filings.review.enums import LetterKind
 from filings.review.models import Letter
-from filings.review.tests.builders import NOW, make_correction, make_proposal, make_taken
+from filings.review.tests.builders import (
+    NOW,
+    make_correction,
+    make_enforcement,
+    make_inquiry,
+    make_proposal,
+    make_taken,
+)
+from filings.window.models import OralRecord
+from filings.window.tests.builders import make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
 from gangcheng_court.core.documents import services as documents
@@ -48,6 +57,9 @@ OWNER = frozenset({"owner"})
 DESK, CHIEF = frozenset({"clerk", "chief"}), frozenset({"chief"})
 REPORT = frozenset({"chief", "supervisor"})
 RESEND = frozenset({"clerk", "chief", "operator", "administrator"})
+CLERK, JUDGE = frozenset({"clerk"}), frozenset({"judge"})
+READERS = frozenset({"clerk", "chief", "supervisor"})
+HELPERS = frozenset({"clerk", "chief", "operator"})
 NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
 
 
@@ -124,7 +136,6 @@ TABLE = {
     **gates(
         Gate(OWNER, method="post", thing="draft"), "api:filing-parties", "api:filing-materials", "api:filing-submit"
     ),
-    **gates(Gate(OWNER), "filings:receipt", "filings:receipt-pdf", "filings:withdraw", "filings:progress"),
     **gates(Gate(OWNER), "filings:fees", "filings:fees-relief"),
     **gates(Gate(OWNER, method="post", thing="charge"), "filings:fees-sandbox"),
     **gates(Gate(OWNER | DESK | {"supervisor"}, thing="payment notice"), "filings:fees-paper"),
@@ -133,6 +144,33 @@ TABLE = {
     **gates(Gate(DESK, method="post", thing="charge"), "filings:fees-act"),
     **gates(Gate(DESK, thing="statement"), "filings:fees-statement"),
     **gates(Gate(DESK, thing="bank line"), "filings:fees-line"),
+    **gates(Gate(OWNER), "filings:withdraw", "filings:progress"),
+    # The filing staff print a visitor's receipt.
+    **gates(Gate(OWNER | READERS), "filings:receipt", "filings:receipt-pdf"),
+    **gates(Gate(DESK), "filings:window"),
+    **gates(Gate(READERS), "filings:window-book"),
+    # A visit is its clerk's; the chief may end it.
+    **gates(Gate(CLERK, thing="visit"), "filings:window-visit", "filings:window-record-file"),
+    **gates(
+        Gate(CLERK, method="post", thing="visit"),
+        *("filings:window-person", "filings:window-document", "filings:window-submit", "filings:window-record"),
+        *("filings:window-record-code", "filings:window-record-confirm", "filings:window-record-sign"),
+    ),
+    **gates(Gate(DESK, method="post", thing="visit"), "filings:window-end"),
+    **gates(Gate(HELPERS), "filings:assistances"),
+    **gates(Gate(HELPERS, method="post"), "filings:assistance-invited"),
+    # An assistance is its helper's; the citizen may end it.
+    **gates(Gate(CLERK, thing="assistance"), "filings:assistance", "filings:assistance-of"),
+    **gates(
+        Gate(CLERK, method="post", thing="assistance"),
+        *("filings:assistance-code", "filings:assistance-open", "filings:assistance-draft"),
+        *("filings:assistance-ask", "filings:assistance-submit"),
+    ),
+    **gates(Gate(CLERK | OWNER, method="post", thing="assistance"), "filings:assistance-end"),
+    **gates(Gate(OWNER, thing="draft"), "filings:draft-help"),
+    **gates(Gate(DESK, method="post", thing="enforcement"), "filings:review-effect", "filings:review-effect-ask"),
+    **gates(Gate(JUDGE), "filings:inquiries"),
+    **gates(Gate(JUDGE, thing="inquiry"), "filings:inquiry"),
     **gates(Gate(OWNER, thing="correction"), "filings:correct"),
     **gates(Gate(OWNER, method="post", thing="correction"), "filings:correct-tick"),
     **gates(Gate(DESK), "filings:review-queue", "filings:review", "filings:review-letter"),
@@ -227,6 +265,18 @@ class World:
         if thing in ("statement", "bank line"):
             line = make_line(status=LineStatus.UNMATCHED)
             return {"pk": line.statement_id if thing == "statement" else line.pk}
+        if thing == "visit":
+            visit = make_visit(clerk, filing=make_complete_draft(filer=owner), at=NOW)
+            paper = documents.store_bytes(make_pdf(), name="笔录.pdf", content_type="application/pdf", by=clerk, at=NOW)
+            record = OralRecord.objects.create(filing=visit.filing, file=paper, made_at=NOW, made_by=clerk)
+            return {"visit_id": visit.pk, "record_id": record.pk}
+        if thing == "assistance":
+            draft = make_complete_draft(filer=owner)
+            return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
+        if thing == "enforcement":
+            return {"number": make_enforcement(clerk).number}
+        if thing == "inquiry":
+            return {"inquiry_id": make_inquiry(make_enforcement(clerk), by=clerk).pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
         if thing == "token":

@@ -15,6 +15,7 @@ from filings.intake import permissions, queries
 from filings.intake.enums import Status
 from filings.intake.models import Filing
 from gangcheng_court.core.accounts.sealed import seal, unseal
+from gangcheng_court.core.audit import reads
 from gangcheng_court.core.web.access import to_sign_in
 
 View = Callable[..., HttpResponse]
@@ -40,7 +41,7 @@ def signed_in(view: View) -> View:
 
 
 def own_draft(view: View) -> View:
-    """`view(request, filing, …)` with one's own draft, or one's filing whose correction is open.
+    """`view(request, filing, …)` with one's own draft, or one's filing whose correction is open; also to its helper.
 
     A stranger's draft is a 404; a filing that was handed in leads to its progress. Whoever was signed out while
     typing is asked to sign in and finds the answer again on the same page.
@@ -49,12 +50,25 @@ def own_draft(view: View) -> View:
     @signed_in
     @wraps(view)
     def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
-        filing = get_object_or_404(queries.whole(permissions.own_filings(request.user)), draft_code=code)
+        workable = permissions.workable_by(request.user, timezone.now())
+        filing = get_object_or_404(queries.whole(workable), draft_code=code)
+        if filing.filer_id != request.user.pk and request.method == "GET":
+            _log_helper(request, filing)
         if request.method == "GET" and filing.status not in (Status.DRAFT, Status.CORRECTION):
             return redirect("filings:progress", number=filing.number)
         return view(request, filing, **kwargs)
 
     return guarded
+
+
+def _log_helper(request: HttpRequest, filing: Filing) -> None:
+    reads.log(
+        reader=request.user,
+        what="协助填写的草稿",
+        reference=filing.draft_code,
+        at=timezone.now(),
+        address=reads.address_of(request),
+    )
 
 
 def _keep_unsaved(request: HttpRequest) -> None:
@@ -151,6 +165,7 @@ def page(
     """A draft's page with what all of them show."""
     shared = {
         "filing": filing,
+        "helping": filing.filer_id != request.user.pk,
         "next": back(request),
         "onward_url": onward_url(request, filing),
         "restored": getattr(request, "restored", False),

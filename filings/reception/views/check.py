@@ -17,6 +17,8 @@ from filings.intake.views import drafting
 from filings.reception import services
 from filings.reception.forms import TruthForm
 from filings.reception.views import shown
+from filings.review.permissions import require_reader
+from gangcheng_court.core.audit import reads
 from gangcheng_court.core.documents import qr, serving
 from gangcheng_court.core.web.access import signed_in
 
@@ -42,8 +44,20 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @signed_in
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
-    """The proof that the court has it: number, second, hashes, and what happens by which day."""
-    filing = get_object_or_404(permissions.own_filings(request.user), draft_code=code, number__isnull=False)
+    """The proof that the court has it: number, second, hashes, and what happens by which day.
+
+    The filer's; also the filing staff's, who print it for a visitor. Their reading is logged.
+    """
+    filing = get_object_or_404(permissions.visible_to(request.user), draft_code=code, number__isnull=False)
+    require_reader(request.user, filing)
+    if filing.filer_id != request.user.pk:
+        reads.log(
+            reader=request.user,
+            what="收件凭证",
+            reference=filing.number,
+            at=timezone.now(),
+            address=reads.address_of(request),
+        )
     if filing.status == Status.TRANSFERRED:
         return redirect("filings:transfer", code=code)
     address = settings.SITE_URL + reverse("filings:verify", args=[filing.verify_code])
@@ -61,7 +75,8 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def receipt_pdf(request: HttpRequest, code: str) -> HttpResponseBase:
     """The receipt as PDF, made when it is first asked for."""
-    filing = get_object_or_404(permissions.own_filings(request.user), draft_code=code, number__isnull=False)
+    filing = get_object_or_404(permissions.visible_to(request.user), draft_code=code, number__isnull=False)
+    require_reader(request.user, filing)
     if filing.status == Status.TRANSFERRED:
         return redirect("filings:transfer-receipt", code=code)
     file = services.receipt(filing.pk, at=timezone.now())

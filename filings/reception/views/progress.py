@@ -91,7 +91,8 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 @signed_in
 def file(request: HttpRequest, code: str, file_id: Any) -> HttpResponseBase:
     """One file of a filing: a material (a replaced one too), a letter or the receipt. Every reading is logged."""
-    filing = get_object_or_404(permissions.visible_to(request.user), draft_code=code)
+    helped = permissions.helped_by(request.user, timezone.now())
+    filing = get_object_or_404(permissions.visible_to(request.user) | helped, draft_code=code)
     require_reader(request.user, filing)
     belonging = StoredFile.objects.filter(
         Q(pk__in=filing.materials.values("file")) | Q(pk__in=filing.letters.values("file")) | Q(pk=filing.receipt_id)
@@ -101,8 +102,14 @@ def file(request: HttpRequest, code: str, file_id: Any) -> HttpResponseBase:
 
 
 def _told(events: list[Event], filing: Filing) -> list[Event]:
-    """What a filer is told: his own steps, the start of each review, every letter. What the desk says inside stays."""
-    return [event for event in events if event.by == filing.filer or event.limits or event.letter]
+    """What a filer is told: his own steps, also through a helper's hands, the start of each review, every letter.
+
+    What the desk says inside stays.
+    """
+    received = (filing.submitted_at, filing.received_at)
+    return [
+        event for event in events if event.by == filing.filer or event.limits or event.letter or event.at in received
+    ]
 
 
 def _key(after: str) -> tuple[int, int] | None:

@@ -21,12 +21,21 @@ class Event:
 
 def timeline(filing: Filing) -> list[Event]:
     """Every step since the submission, oldest first; the opening of a round carries the limits it started."""
-    steps = {(event.at, event.title): event for event in [*_moves(filing), *_round_steps(filing)]}
+    steps = {(event.at, event.title): event for event in [*_paper(filing), *_moves(filing), *_round_steps(filing)]}
     letters = [
         Event(letter.issued_at, f"发出{letter.get_kind_display()}", letter.issued_by, letter=letter)
         for letter in filing.letters.select_related("issued_by", "file")
     ]
     return sorted([*steps.values(), *letters], key=lambda event: event.at)
+
+
+def _paper(filing: Filing) -> list[Event]:
+    if filing.paper_received_at is None:
+        return []
+    minutes = int(filing.entry_lag.total_seconds() // 60)
+    lag = f"，{minutes} 分钟后录入" if minutes else ""
+    because = f"，补录理由：{filing.paper_because}" if filing.paper_because else ""
+    return [Event(filing.paper_received_at, f"窗口收到纸质材料{lag}{because}")]
 
 
 def _moves(filing: Filing) -> list[Event]:

@@ -42,8 +42,8 @@ def assign(filing_id: int, *, to: User, reason: str = "", by: User, at: datetime
         raise WrongState("该立案申请正在复核，请先答复报批，再改派。")
     if to.role not in permissions.REVIEWERS or not to.is_active:
         raise Refused(f"{to}不是立案庭的在岗人员，请另选审核人。")
-    if permissions.conflict(to, filing):
-        raise Refused(f"{to}与本件有应当回避的关系，请另选审核人。")
+    if permissions.unfit(to, filing):
+        raise Refused(f"{to}与本件有应当回避的关系，或者协助填写过本件，请另选审核人。")
     if round_.reviewer == to:
         raise WrongState(f"该立案申请已经由{to}办理。")
     if round_.reviewer and not reason.strip():

@@ -1,6 +1,6 @@
 """Starting states of the review desk."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from filings.intake.enums import Status
@@ -8,8 +8,17 @@ from filings.intake.models import Filing
 from filings.intake.tests.builders import SUBMITTED, make_submitted
 from filings.review import rounds
 from filings.review.deadlines import CORRECTION_PERIOD
-from filings.review.enums import Outcome, ProposalKind
-from filings.review.models import CorrectionItem, CorrectionNotice, Judgement, Proposal, ReviewRound
+from filings.review.enums import Document, Outcome, ProposalKind
+from filings.review.models import (
+    CorrectionItem,
+    CorrectionNotice,
+    EffectCheck,
+    EffectInquiry,
+    Judgement,
+    Proposal,
+    ReviewRound,
+    ServiceRecord,
+)
 from filings.review.services import judging
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
@@ -114,3 +123,28 @@ def make_proposal(filing: Filing, kind: ProposalKind = ProposalKind.REJECTION, *
         proposed_by=by or round_.reviewer,
         proposed_at=NOW,
     )
+
+
+def make_enforcement(reviewer: User, **fields: Any) -> Filing:
+    """An application for enforcement under review by `reviewer`."""
+    details = {
+        "basis_kind": "judgment",
+        "basis_number": "（2026）鲁0117民初9号",
+        "basis_issuer": "济南市钢城区人民法院",
+    }
+    return make_taken(reviewer, kind="enforcement", details=details, **fields)
+
+
+def make_check(filing: Filing, **dates: date | None) -> EffectCheck:
+    """What is known of a first-instance judgment; `dates` by party, None for one that nobody knows."""
+    check = EffectCheck.objects.create(filing=filing, document=Document.JUDGMENT, at=NOW)
+    for position, (party, served) in enumerate(dates.items()):
+        ServiceRecord.objects.create(check_of=check, position=position, party=party, served_on=served)
+    return check
+
+
+def make_inquiry(filing: Filing, *, by: User, **fields: Any) -> EffectInquiry:
+    """A question that waits, about 张玥喆's date."""
+    make_check(filing, 张玥喆=None)
+    values = {"question": "请核实判决书送达张玥喆的日期。", "asked_at": NOW}
+    return EffectInquiry.objects.create(filing=filing, asked_by=by, **values | fields)

@@ -10,8 +10,9 @@ from filings.intake import queries, rules
 from filings.intake.enums import Status
 from filings.intake.models import Filing
 from filings.review import permissions
-from filings.review.forms import AnswerForm, AssignForm, ChecklistForm, ReasonForm
+from filings.review.forms import AnswerForm, AskDivisionForm, AssignForm, ChecklistForm, EffectForm, ReasonForm
 from filings.review.models import ReviewLimit, ReviewRound
+from filings.review.queries import effects
 from filings.review.queries.changes import changes, previous_notice
 from filings.review.queries.timeline import timeline
 from filings.review.services import correction, judging
@@ -37,6 +38,7 @@ def show(
         "limits": [(limit, obligations.explain(limit)) for limit in _soonest_first(round_)],
         "kind": whole.kind_data,
         "parties": whole.parties.all(),
+        "assistances": whole.assistances.filter(opened_at__isnull=False).select_related("helper"),
         "warnings": rules.problems(whole),
         "documents": _documents(request, whole, round_),
         "timeline": timeline(whole),
@@ -46,6 +48,7 @@ def show(
         "decisions": offers.offered(whole, rounds[-1], request.user, now),
         "in_charge": bool(round_ and round_.reviewer_id == request.user.pk),
         "last_correction": getattr(rounds[-1], "correction", None) if whole.status == Status.CORRECTION else None,
+        **_effect(whole),
         **(_round_context(request, whole, round_) if round_ else {}),
         **(extra or {}),
     }
@@ -63,6 +66,19 @@ def summary(filing: Filing, round_: ReviewRound) -> dict[str, Any]:
         "defects": defects,
         "passed": [item for item in checklist if item.code in said and said[item.code].passed],
         "seen_before": correction.visible_before(filing, round_, defects),
+    }
+
+
+def _effect(filing: Filing) -> dict[str, Any]:
+    """Whether the document to be enforced has effect, for a kind that asks it."""
+    if not effects.is_asked(filing):
+        return {}
+    found = effects.of(filing)
+    return {
+        "effect": found,
+        "effect_form": EffectForm(filing=filing),
+        "ask_form": AskDivisionForm(),
+        "inquiries": filing.inquiries.select_related("department", "asked_by", "answered_by"),
     }
 
 

@@ -25,7 +25,7 @@ CODE_WAITS = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120))
 AT_MOST = 200
 ENOUGH_FAILURES = 3
 RESENDERS = (Role.CLERK, Role.CHIEF, Role.OPERATOR, Role.ADMINISTRATOR)
-IS_CODE = Q(notice__template=outbox.CODE_TEMPLATE)
+IS_CODE = Q(notice__template=outbox.CODE_TEMPLATE) | Q(notice__template__startswith=outbox.SPOKEN_CODES)
 
 
 def deliver_due(*, at: datetime) -> int:
@@ -51,8 +51,9 @@ def _deliver_next(at: datetime) -> bool | None:
     if delivery is None:
         return None
     delivery.attempts += 1
+    template = delivery.notice.template
     try:
-        if delivery.notice.template == outbox.CODE_TEMPLATE and at > delivery.notice.created_at + outbox.CODE_LIFETIME:
+        if outbox.is_code(template) and at > delivery.notice.created_at + outbox.code_lifetime(template):
             raise Undeliverable("验证码已经过期")
         delivery.gateway_id = _send(delivery, at)[:100]
         delivery.state, delivery.sent_at, delivery.last_error = DeliveryState.SENT, at, ""
@@ -62,13 +63,13 @@ def _deliver_next(at: datetime) -> bool | None:
         _give_up(delivery, error)
     except Exception as error:
         logger.warning("delivery %s attempt %s failed: %s", delivery.key, delivery.attempts, error)
-        waits = CODE_WAITS if delivery.notice.template == outbox.CODE_TEMPLATE else WAITS
+        waits = CODE_WAITS if outbox.is_code(template) else WAITS
         if delivery.attempts > len(waits):
             _give_up(delivery, error)
         else:
             delivery.next_attempt_at = at + waits[delivery.attempts - 1]
             delivery.last_error = str(error)[:200]
-    if delivery.notice.template == outbox.CODE_TEMPLATE and delivery.state != DeliveryState.QUEUED:
+    if outbox.is_code(template) and delivery.state != DeliveryState.QUEUED:
         delivery.text = ""
     delivery.save()
     return delivery.state == DeliveryState.SENT
@@ -119,7 +120,7 @@ def resend(delivery_id: int, *, by: User, at: datetime) -> Delivery:
     delivery = Delivery.objects.select_for_update(of=("self",)).select_related("notice").get(pk=delivery_id)
     if delivery.state != DeliveryState.FAILED:
         raise WrongState(f"这条消息现在是“{delivery.get_state_display()}”，不用重发，请刷新页面查看。")
-    if delivery.notice.template == outbox.CODE_TEMPLATE:
+    if outbox.is_code(delivery.notice.template):
         raise Refused("验证码不能重发，请当事人在页面上重新获取验证码。")
     delivery.state, delivery.attempts, delivery.last_error = DeliveryState.QUEUED, 0, ""
     delivery.next_attempt_at = outbox.after_quiet_hours(at) if delivery.channel == Channel.SMS else at

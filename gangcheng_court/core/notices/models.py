@@ -76,3 +76,24 @@ class Delivery(models.Model):
     def key(self) -> str:
         """What the gateway knows this message by: the same for automatic retries, new when staff send it again."""
         return f"{self.pk}-{self.resends}"
+
+
+class PhoneCode(models.Model):
+    """A one-time code that was sent to a phone, or shown on its holder's screen, to say yes to one thing (`about`)."""
+
+    phone = models.CharField(max_length=11)
+    purpose = models.CharField("用途", max_length=60)
+    about = models.CharField("事项", max_length=120)
+    code_hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField("试错次数", default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "验证码记录"
+        indexes = [models.Index(fields=["phone", "-sent_at"], name="phone_code_by_phone")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.about}"

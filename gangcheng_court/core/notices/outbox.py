@@ -24,7 +24,10 @@ SMS_LENGTH = 70
 """What fits in one message, the court's name included; a test holds every template to it."""
 TITLE_LENGTH = 100
 CODE_TEMPLATE = "code"
+SPOKEN_CODES = "codes/"
+"""Folder of the templates whose code is read out to a member of staff; `codes.py` sends them."""
 CODE_LIFETIME = timedelta(minutes=5)
+SPOKEN_CODE_LIFETIME = timedelta(minutes=10)
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(8, 0)
 """No text message wakes anybody between these hours (Asia/Shanghai); codes, and what runs on hours, are exempt."""
 
@@ -116,17 +119,31 @@ def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
 
 
 @transaction.atomic
-def queue_code(phone: str, code: str, *, at: datetime) -> Notice:
-    """Text a sign-in or registration code to `phone`, at any hour; in no inbox, and not tried once it has expired."""
-    texts = render_blocks(CODE_TEMPLATE, {"code": code, "minutes": int(CODE_LIFETIME.total_seconds() // 60)})
-    notice = Notice.objects.create(
-        once=f"code:{uuid.uuid4()}", template=CODE_TEMPLATE, title=texts["title"], created_at=at
-    )
+def queue_code(
+    phone: str, code: str, *, at: datetime, template: str = CODE_TEMPLATE, context: dict[str, Any] | None = None
+) -> Notice:
+    """Text a code to `phone`, at any hour; in no inbox, and not tried once it has expired.
+
+    `template` is CODE_TEMPLATE (sign-in and registration) or one below SPOKEN_CODES.
+    """
+    minutes = int(code_lifetime(template).total_seconds() // 60)
+    texts = render_blocks(template, {"code": code, "minutes": minutes} | (context or {}))
+    notice = Notice.objects.create(once=f"code:{uuid.uuid4()}", template=template, title=texts["title"], created_at=at)
     Delivery.objects.create(
         notice=notice, channel=Channel.SMS, address=phone, text=SMS_PREFIX + texts["sms"], next_attempt_at=at
     )
     deliver_after_commit()
     return notice
+
+
+def is_code(template: str) -> bool:
+    """Whether notices of this template carry a code: never stored after sending, never sent again."""
+    return template == CODE_TEMPLATE or template.startswith(SPOKEN_CODES)
+
+
+def code_lifetime(template: str) -> timedelta:
+    """How long a code of this template is good for."""
+    return CODE_LIFETIME if template == CODE_TEMPLATE else SPOKEN_CODE_LIFETIME
 
 
 def render_blocks(template: str, context: dict[str, Any]) -> dict[str, str]:

@@ -15,6 +15,9 @@ FILE = Link("立案", "filings:intake-guide")
 MINE = Link("我的立案", "filings:mine")
 INBOX = Link("消息", "notices:inbox")
 SERVICES = Link("诉讼服务", "portal:services")
+WINDOW = Link("窗口", "filings:window")
+ASSISTANCE = Link("肩并肩", "filings:assistances")
+INQUIRIES = Link("生效核实", "filings:inquiries")
 REVIEW = Link("审核", "filings:review-queue")
 FEES = Link("诉讼费", "filings:fees-desk")
 SUPERVISION = Link("督察", "supervision:promise-report")
@@ -25,10 +28,10 @@ PARTY = (FILE, MINE, INBOX)
 LINKS = {
     Role.CITIZEN: PARTY,
     Role.LAWYER: PARTY,
-    Role.CLERK: (REVIEW, FEES, INBOX),
-    Role.CHIEF: (REVIEW, FEES, SUPERVISION, INBOX),
-    Role.OPERATOR: (SERVICES, INBOX),
-    Role.JUDGE: (SERVICES, INBOX),
+    Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, FEES, INBOX),
+    Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, SUPERVISION, INBOX),
+    Role.OPERATOR: (ASSISTANCE, SERVICES, INBOX),
+    Role.JUDGE: (INQUIRIES, SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
 }

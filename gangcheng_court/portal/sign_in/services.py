@@ -3,15 +3,13 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.registration import IN_USE, account_in_waiting
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.notices import outbox
 from gangcheng_court.errors import Refused
-
-IN_USE = "这个手机号码或证件号码正在被另一次注册使用。请一分钟后再试，仍然不行请拨打 12368。"
 
 
 @transaction.atomic
@@ -33,18 +31,18 @@ def register(
     Earlier registrations with the same phone or number that never proved their phone give way. Raises Refused when
     a verified account has one of them, or another registration takes it at this moment.
     """
-    user = User(phone=phone, name=name, role=role, birth_on=birth_on, law_firm=law_firm, date_joined=at)
-    if id_number:
-        user.set_identity(id_kind, id_number)
-    if license_number:
-        user.set_license(license_number)
+    user = account_in_waiting(
+        phone=phone,
+        name=name,
+        role=role,
+        id_kind=id_kind,
+        id_number=id_number,
+        birth_on=birth_on,
+        license_number=license_number,
+        law_firm=law_firm,
+        at=at,
+    )
     user.set_password(password)
-    same = Q(phone=phone)
-    if user.id_number_hash:
-        same |= Q(id_kind=id_kind, id_number_hash=user.id_number_hash)
-    if user.license_number_hash:
-        same |= Q(license_number_hash=user.license_number_hash)
-    User.objects.filter(same, phone_verified=False).delete()
     try:
         with transaction.atomic():
             trail.save(user, by=None, because="注册", at=at)

@@ -15,6 +15,7 @@ from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
+from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
 PAGES: dict[str, Callable[[], Look]] = {
@@ -42,4 +43,5 @@ PAGES: dict[str, Callable[[], Look]] = {
     **PLEADING_PAGES,
     **REVIEW_PAGES,
     **SUPERVISION_PAGES,
+    **WINDOW_PAGES,
 }

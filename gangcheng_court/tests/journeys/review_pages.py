@@ -1,6 +1,7 @@
 """The review desk's pages in the states that are worth looking at."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -12,9 +13,11 @@ from filings.review import links
 from filings.review.tests.builders import (
     NOW,
     judge_all,
+    make_check,
     make_chief,
     make_clerk,
     make_correction,
+    make_enforcement,
     make_proposal,
     make_second_round,
     make_taken,
@@ -68,12 +71,19 @@ def _correction() -> Look:
     return clerk, _desk(make_correction(clerk))
 
 
-def _desk(filing: Filing) -> str:
+def _effect() -> Look:
+    clerk = make_clerk()
+    filing = make_enforcement(clerk)
+    make_check(filing, 张玥喆=date(2026, 9, 10), 李建国=None)
+    return clerk, _desk(filing, paper="basis")
+
+
+def _desk(filing: Filing, paper: str = "evidence") -> str:
     """Its page, with a picture of each kind of paper in place of the builder's files, which lie nowhere."""
     status = filing.status
     filing.materials.all().delete()
     Filing.objects.filter(pk=filing.pk).update(status=Status.DRAFT)
-    for slot, name in (("identity", "身份证正面.jpg"), ("evidence", "借款合同第一页.jpg")):
+    for slot, name in (("identity", "身份证正面.jpg"), (paper, "借款合同第一页.jpg")):
         upload = SimpleUploadedFile(name, make_picture(size=(600, 400)))
         services.upload_material(filing.pk, slot=slot, upload=upload, by=filing.filer, at=NOW)
     Filing.objects.filter(pk=filing.pk).update(status=status)
@@ -88,4 +98,5 @@ REVIEW_PAGES: dict[str, Callable[[], Look]] = {
     "review-proposal": _proposal,
     "review-correction": _correction,
     "review-closed": _closed,
+    "review-effect": _effect,
 }
