@@ -30,6 +30,20 @@ def chosen() -> dict[str, Decimal]:
     return {name: getattr(settings, setting) for name, setting in SETTINGS.items()}
 
 
+def unlawful_settings() -> list[str]:
+    """What is wrong with the settings of fees: amounts outside the law's ranges, nothing to round to; a sentence each."""
+    wrong = []
+    for name, setting in SETTINGS.items():
+        try:
+            RANGES[name].require(getattr(settings, setting))
+        except ValueError:
+            wrong.append(f"{setting} 应当在 {RANGES[name].words}之间（{RANGES[name].basis}）。")
+    step = settings.FEE_ROUNDING
+    if not step.is_finite() or step <= 0:
+        wrong.append("FEE_ROUNDING 应当大于零，例如 0.01 或者 1。")
+    return wrong
+
+
 @dataclass(frozen=True)
 class Quote:
     """An answer of the calculator. Sums are rounded to the cashier's step; `half` is None for what is never halved."""

@@ -4,6 +4,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.core.checks import run_checks
 from django.urls import reverse
 
 from filings.fees.kinds import CASES, FEE_RULES, assess
@@ -144,6 +145,16 @@ def test_every_amount_left_open_by_the_law_has_a_setting_within_it():
     assert set(SETTINGS) == set(RANGES)
     for name, amount in chosen().items():
         assert RANGES[name].require(amount) == amount
+
+
+def test_a_setting_outside_the_law_stops_the_portal_from_starting(settings):
+    assert not run_checks()
+    settings.FEE_DIVORCE_BASE, settings.FEE_ROUNDING = Decimal(301), Decimal(0)
+
+    assert [error.msg for error in run_checks() if error.id == "filings.E001"] == [
+        "FEE_DIVORCE_BASE 应当在 50–300 元之间（诉讼费用交纳办法第十三条第二项）。",
+        "FEE_ROUNDING 应当大于零，例如 0.01 或者 1。",
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)

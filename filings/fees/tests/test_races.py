@@ -59,15 +59,21 @@ def test_a_double_click_on_pay_pays_once_and_gives_the_rest_back():
     assert [(refund.ground, refund.amount) for refund in Refund.objects.all()] == [(RefundGround.OVERPAID, DUE)]
 
 
-def test_two_clerks_decide_one_refund_at_once():
+@pytest.mark.parametrize("refused_one", [True, False])
+def test_two_clerks_decide_one_refund_at_once(refused_one):
     refund = make_refund(status=RefundStatus.PROPOSED, proposed_by=make_clerk())
+    clerks = [make_clerk() for _ in range(4)]
 
     done, refused = together(
-        lambda: refunds.check(refund.pk, approve=True, by=make_clerk(), at=REGISTERED),
-        lambda: refunds.check(refund.pk, approve=False, words="再核对", by=make_clerk(), at=REGISTERED),
+        *(
+            lambda by=by, approve=not (refused_one and place % 2): refunds.check(
+                refund.pk, approve=approve, words="再核对", by=by, at=REGISTERED
+            )
+            for place, by in enumerate(clerks)
+        )
     )
 
-    assert (len(done), len(refused)) == (1, 1)
+    assert (len(done), len(refused)) == (1, 3)
     refund.refresh_from_db()
     assert refund.status in (RefundStatus.APPROVED, RefundStatus.OPEN)
     assert refund.history.filter(history_change_reason__startswith="复核").count() == 1

@@ -82,7 +82,7 @@ def test_accepted_it_bears_the_number_of_its_kind_and_the_letter_says_what_follo
     words = letter_of(filing, LetterKind.ACCEPTANCE)
     for said in (kind.letters.acceptance, kind.document, filing.case_number, *kind.letters.points):
         assert re.sub(r"\s", "", said) in words
-    told = Notice.objects.get(recipient=filing.filer).body
+    told = Notice.objects.get(recipient=filing.filer, template="filings/accepted").body
     assert ("交费" in told) == kind.prepays
 
 

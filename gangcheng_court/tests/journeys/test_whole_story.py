@@ -118,7 +118,7 @@ def test_from_registration_to_a_case_number_while_another_promise_is_broken(stor
     citizen_page.goto(reverse("notices:inbox"))
     expect(citizen_page.locator("main")).to_contain_text(filing.number)
     texts = list(Delivery.objects.filter(address=citizen.phone, channel=Channel.SMS).values_list("text", flat=True))
-    assert len(texts) == 5  # code, received, correct, correction received, accepted
+    assert len(texts) == 6  # code, received, correct, correction received, accepted, fee to pay
     assert not any("李建国" in text or "借款" in text for text in texts)
 
     report = story(user=supervisor)

@@ -22,7 +22,8 @@ def test_health_is_green_while_every_vital_part_lives(client, alive):
     assert answer.json()["ok"] is True
     assert set(answer.json()["parts"]) == {
         *("database", "redis", "worker", "beat", "letters", "calendar"),
-        *("enforcement", "cross_region", "decision_warnings", "correction_reminders", "mediations"),
+        *("enforcement", "mediations", "cross_region"),
+        *("decision_warnings", "correction_reminders", "payment_reminders"),
     }
 
 
