@@ -132,7 +132,7 @@ def answer_correction(filing_id: int, *, by: User, at: datetime, entry: Entry | 
 def tick(filing_id: int, *, item_id: int, done: bool, by: User, at: datetime) -> CorrectionItem:
     """The filer marks one correction item as done, or not done after all."""
     filing = Filing.objects.locked(filing_id)
-    permissions.require_filer(by, filing)
+    permissions.require_worker(by, filing, at)
     if filing.status != Status.CORRECTION:
         raise WrongState("这份申请目前没有待办的补正。")
     item = CorrectionItem.objects.get(pk=item_id, notice__round__filing=filing)

@@ -15,6 +15,7 @@ from filings.intake import permissions, queries
 from filings.intake.enums import Status
 from filings.intake.models import Filing
 from gangcheng_court.core.accounts.sealed import seal, unseal
+from gangcheng_court.core.audit import reads
 from gangcheng_court.core.web.access import to_sign_in
 
 View = Callable[..., HttpResponse]
@@ -51,11 +52,23 @@ def own_draft(view: View) -> View:
     def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         workable = permissions.workable_by(request.user, timezone.now())
         filing = get_object_or_404(queries.whole(workable), draft_code=code)
+        if filing.filer_id != request.user.pk and request.method == "GET":
+            _log_helper(request, filing)
         if request.method == "GET" and filing.status not in (Status.DRAFT, Status.CORRECTION):
             return redirect("filings:progress", number=filing.number)
         return view(request, filing, **kwargs)
 
     return guarded
+
+
+def _log_helper(request: HttpRequest, filing: Filing) -> None:
+    reads.log(
+        reader=request.user,
+        what="协助填写的草稿",
+        reference=filing.draft_code,
+        at=timezone.now(),
+        address=reads.address_of(request),
+    )
 
 
 def _keep_unsaved(request: HttpRequest) -> None:

@@ -21,8 +21,12 @@ from gangcheng_court.core.web.access import signed_in
 @require_http_methods(["GET", "POST"])
 @signed_in
 def correct(request: HttpRequest, number: str) -> HttpResponse:
-    """The list of the notice; posting it hands the corrected parts in. No open correction: the progress page."""
-    filing = get_object_or_404(whole(permissions.own_filings(request.user)), number=number)
+    """The list of the notice; posting it hands the corrected parts in. No open correction: the progress page.
+
+    A helper sees it too, and hands in only by the filer's word, at the window's own page.
+    """
+    workable = permissions.workable_by(request.user, timezone.now())
+    filing = get_object_or_404(whole(workable), number=number)
     if request.method == "POST":
         try:
             services.answer_correction(filing.pk, by=request.user, at=timezone.now())
@@ -38,8 +42,8 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @signed_in
 def tick(request: HttpRequest, number: str, item_id: int) -> HttpResponse:
-    """The filer's own mark on one item."""
-    filing = get_object_or_404(permissions.own_filings(request.user), number=number)
+    """The filer's own mark on one item, or a helper's."""
+    filing = get_object_or_404(permissions.workable_by(request.user, timezone.now()), number=number)
     item = get_object_or_404(CorrectionItem, pk=item_id, notice__round__filing=filing)
     services.tick(filing.pk, item_id=item.pk, done=request.POST.get("done") == "1", by=request.user, at=timezone.now())
     return redirect("filings:correct", number=filing.number)
@@ -60,6 +64,7 @@ def _page(request: HttpRequest, filing: Filing, problems: list[Problem] | None =
             for problem in problems or []
         ],
         "answers": shown.answers(filing),
+        "helping": filing.filer_id != request.user.pk,
         "now": timezone.now(),
     }
     return render(request, "filings/reception/correct.html", context, status=422 if problems else 200)

@@ -38,6 +38,7 @@ def show(
         "limits": [(limit, obligations.explain(limit)) for limit in _soonest_first(round_)],
         "kind": whole.kind_data,
         "parties": whole.parties.all(),
+        "assistances": whole.assistances.filter(opened_at__isnull=False).select_related("helper"),
         "warnings": rules.problems(whole),
         "documents": _documents(request, whole, round_),
         "timeline": timeline(whole),

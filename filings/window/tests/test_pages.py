@@ -11,14 +11,15 @@ from django.utils import timezone
 from filings.intake.enums import Channel, Status
 from filings.intake.models import Assistance, Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft
-from filings.review.tests.builders import make_chief, make_clerk
+from filings.review.tests.builders import make_chief, make_clerk, make_correction, make_waiting
 from filings.window import services
 from filings.window.models import OralRecord, Visit
-from filings.window.tests.builders import last_code, make_assistance, make_visit
+from filings.window.tests.builders import NOW, last_code, make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_resident_number, make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
+from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.models import PhoneCode
 
@@ -169,6 +170,11 @@ def test_an_operator_helps_a_caller_from_the_phone_number_to_the_submission(clie
     check = words(client.get(url("check", draft.draft_code)))
     assert "提交立案申请</button>" not in check
     assert client.post(url("check", draft.draft_code), {"truth": "on"}).status_code == 404
+    stored = documents.store_bytes(
+        make_pdf(), name="身份证.pdf", content_type="application/pdf", by=citizen, at=timezone.now()
+    )
+    draft.materials.update(file=stored)
+    assert client.get(url("file", draft.draft_code, stored.pk)).status_code == 200
     PhoneCode.objects.update(sent_at=timezone.now() - timedelta(minutes=2))
     client.post(url("assistance-ask", row.pk))
     wrong = client.post(url("assistance-submit", row.pk), {"code": "1"})
@@ -217,3 +223,34 @@ def test_a_page_of_an_assistance_is_its_helpers_alone(client: Client, operator: 
     row = make_assistance(make_user(Role.OPERATOR))
     assert client.get(url("assistance", row.pk)).status_code == 404
     assert client.get(url("assistance-of", "NOSUCHDRAF")).status_code == 404
+
+
+def test_a_helper_corrects_on_the_list_of_the_notice_and_hands_in_nothing_alone(client: Client, operator: User) -> None:
+    filing = make_correction(make_clerk())
+    row = make_assistance(operator, filing=filing, at=timezone.now())
+    assert client.get(url("draft", filing.draft_code)).url == url("correct", filing.number)
+    page = words(client.get(url("correct", filing.number)))
+    assert "去确认和提交" in page
+    item = filing.rounds.get().correction.items.get()
+    assert client.post(url("correct-tick", filing.number, item.pk), {"done": "1"}).status_code == 302
+    assert client.post(url("correct", filing.number)).status_code == 404
+    client.post(url("assistance-ask", row.pk))
+    client.post(url("assistance-submit", row.pk), {"code": last_code(filing.filer.phone)})
+    filing.refresh_from_db()
+    assert filing.status == Status.SUBMITTED
+
+
+def test_the_reviewer_sees_how_a_filing_came_in_and_who_helped(client: Client, clerk: User) -> None:
+    operator, filing = make_user(Role.OPERATOR), make_waiting(channel=Channel.ASSISTED)
+    make_assistance(operator, filing=filing, ended_at=timezone.now())
+    page = words(client.get(url("review", filing.number)))
+    assert f"肩并肩协助立案，{operator}协助填写" in page
+
+
+def test_the_filer_sees_the_submission_through_a_helpers_hands_in_the_progress(client: Client) -> None:
+    clerk = make_clerk()
+    filing = services.hand_in_on_site(make_visit(clerk).pk, by=clerk, at=NOW)
+    sign_in(client, filing.filer)
+    page = words(client.get(url("progress", filing.number)))
+    assert f"代{filing.filer}提交立案申请" in page
+    assert "窗口收到纸质材料" in page
