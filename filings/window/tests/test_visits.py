@@ -27,6 +27,7 @@ from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.codes import WrongCode
+from gangcheng_court.core.notices.models import Delivery
 from gangcheng_court.errors import NotYours, Refused, WrongState
 from gangcheng_court.promises import SEVEN_DAY_DECISION
 
@@ -64,6 +65,19 @@ def test_one_visit_from_the_greeting_to_the_case_number(clerk) -> None:
     assert (filing.channel, filing.status, filing.filer) == (Channel.ON_SITE, Status.ACCEPTED, citizen)
     assert filing.case_number
     assert (ended.result, ended.reason) == (VisitResult.REGISTERED, "")
+
+
+def test_the_holder_is_told_by_text_when_a_document_opened_the_account_and_not_after_a_code(clerk) -> None:
+    for by_document in (True, False):
+        citizen, visit = make_user(), services.begin("张玥喆", by=clerk, at=NOW)
+        row = services.identify(visit.pk, phone=citizen.phone, by=clerk, at=NOW)
+        if by_document:
+            services.open_with_document(row.pk, person=person_of(citizen), by=clerk, at=NOW)
+        else:
+            row = services.ask(citizen.phone, by=clerk, at=NOW)
+            services.open_with_code(row.pk, code=last_code(citizen.phone), by=clerk, at=NOW)
+        told = Delivery.objects.filter(notice__template="filings/assistance_opened", address=citizen.phone)
+        assert told.exists() == by_document
 
 
 def test_a_document_that_is_not_the_accounts_opens_nothing(clerk) -> None:
