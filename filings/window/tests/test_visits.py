@@ -10,7 +10,7 @@ from filings.intake import services as intake
 from filings.intake.enums import Channel, Status
 from filings.intake.kinds import Task
 from filings.intake.models import Filing
-from filings.intake.tests.builders import make_complete_draft, make_draft
+from filings.intake.tests.builders import make_complete_draft, make_draft, make_material
 from filings.reception.services import Incomplete
 from filings.review import services as review
 from filings.review.queries import timeline
@@ -304,6 +304,20 @@ def test_an_oral_record_is_confirmed_by_a_signed_scan_as_well(clerk) -> None:
     done = services.confirm_by_signature(record.pk, visit_id=visit.pk, upload=scan, by=clerk, at=NOW)
     assert done.confirmed_by == ConfirmedBy.SIGNATURE
     assert visit.filing.materials.get(slot="complaint").file == done.signed
+
+
+def test_an_oral_application_for_enforcement_is_its_application(clerk) -> None:
+    details = {"basis_kind": "judgment", "basis_number": "（2026）鲁0117民初9号", "basis_issuer": "钢城区人民法院"}
+    draft = make_complete_draft(kind="enforcement", details=details, cause=None)
+    make_material(draft, "basis")
+    visit = make_visit(clerk, filing=draft)
+    record = services.make_record(visit.pk, by=clerk, at=NOW)
+    upload = ContentFile(make_pdf(), name="签名笔录.pdf")
+    services.confirm_by_signature(record.pk, visit_id=visit.pk, upload=upload, by=clerk, at=NOW)
+    filing = services.hand_in_on_site(visit.pk, by=clerk, at=LATER)
+    assert (filing.channel, filing.cause_name) == (Channel.ORAL, "申请执行")
+    assert filing.materials.get(slot="complaint").file == OralRecord.objects.get().signed
+    assert record.file.name.startswith("口头申请笔录")
 
 
 def test_a_record_counts_for_nothing_before_it_is_confirmed(clerk) -> None:
