@@ -11,8 +11,8 @@ ON_SITE_FOR = timedelta(hours=8)
 """How long at most for the clerk of a visit; the end of the visit ends it."""
 SLACK = timedelta(minutes=1)
 """A form says minutes: the minute in which the visit began is not before it."""
-PAPER_SLOTS = ("complaint", "application")
-"""The slots that hold the paper a filing opens with, in every kind that has one."""
+PAPER_SLOT = "complaint"
+"""The slot that holds the paper a filing opens with, in every kind."""
 
 
 def why_not_paper_at(received_at: datetime, *, began_at: datetime, now: datetime, because: str) -> str:

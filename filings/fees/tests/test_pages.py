@@ -302,7 +302,8 @@ def test_a_list_costs_the_same_however_many_rows_it_has(client, tab, django_asse
     def cost():
         with django_assert_num_queries(100, exact=False) as captured:
             assert client.get(url).status_code == 200
-        return len(captured)
+        # Every ten seconds the session notes that the person is still there, whatever the page.
+        return len([row for row in captured if "django_session" not in row["sql"] and "SAVEPOINT" not in row["sql"]])
 
     fill()
     client.get(url)

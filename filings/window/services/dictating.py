@@ -31,21 +31,20 @@ def make_record(visit_id: int, *, by: User, at: datetime) -> OralRecord:
     filing = _draft(visit_id, by=by, at=at)
     if not (filing.claims and filing.facts.strip() and filing.parties.all()):
         raise Refused("当事人、请求和事实还没有填写，不能制作笔录。")
-    if paper_slot(filing) is None:
-        raise Refused("这类申请没有起诉状或申请书一项，不用制作笔录。")
     parties = list(filing.parties.all())
     content = pdf.render(
         "pdf/filings/oral_record.html",
         {
             "filing": filing,
             "kind": filing.kind_data,
+            "title": title_of(filing),
             "plaintiffs": [party for party in parties if party.side == Side.PLAINTIFF],
             "others": [party for party in parties if party.side != Side.PLAINTIFF],
             "clerk": by,
             "made_at": at,
         },
     )
-    name = f"口头起诉笔录{filing.draft_code}.pdf"
+    name = f"{title_of(filing)}{filing.draft_code}.pdf"
     file = documents.store_bytes(content, name=name, content_type="application/pdf", by=by, at=at)
     record = OralRecord(filing=filing, file=file, fingerprint=rules.fingerprint(filing), made_at=at, made_by=by)
     trail.save(record, by=by, because="制作口头起诉笔录", at=at)
@@ -79,9 +78,9 @@ def confirm_by_signature(record_id: int, *, visit_id: int, upload: File, by: Use
     return _confirm(record, filing, ConfirmedBy.SIGNATURE, record.signed, by=by, at=at)
 
 
-def paper_slot(filing: Filing) -> str | None:
-    """The slot of the paper that this kind opens with; None for a kind without one."""
-    return next((code for code in rules.PAPER_SLOTS if filing.kind_data.slot(code)), None)
+def title_of(filing: Filing) -> str:
+    """口头起诉笔录, or 口头申请笔录 for what is no suit."""
+    return "口头起诉笔录" if filing.kind_data.document.endswith("状") else "口头申请笔录"
 
 
 def _confirm(
@@ -90,11 +89,10 @@ def _confirm(
     record.confirmed_at, record.confirmed_by = at, how
     fields = ["confirmed_at", "confirmed_by", "signed"]
     trail.save(record, by=by, because=f"本人确认口头起诉笔录（{how.label}）", at=at, fields=fields)
-    slot = paper_slot(filing)
     earlier = OralRecord.objects.filter(filing=filing, confirmed_at__isnull=False).exclude(pk=record.pk)
     ours = [file for row in earlier for file in (row.file_id, row.signed_id) if file]
-    old = filing.materials.filter(slot=slot, left_at__isnull=True, file__in=ours).first()
-    intake.add_material(filing.pk, slot=slot, file=file, by=by, at=at, replaces=old.pk if old else None)
+    old = filing.materials.filter(slot=rules.PAPER_SLOT, left_at__isnull=True, file__in=ours).first()
+    intake.add_material(filing.pk, slot=rules.PAPER_SLOT, file=file, by=by, at=at, replaces=old.pk if old else None)
     return record
 
 

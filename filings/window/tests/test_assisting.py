@@ -23,7 +23,7 @@ from gangcheng_court.core.accounts.models import StaffRelative, User
 from gangcheng_court.core.accounts.tests.builders import make_resident_number, make_user
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.notices.codes import WrongCode
-from gangcheng_court.core.notices.models import Notice
+from gangcheng_court.core.notices.models import Notice, PhoneCode
 from gangcheng_court.errors import NotYours, Refused, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -297,6 +297,7 @@ def test_a_code_is_used_once_for_the_submission_too(operator, citizen) -> None:
     services.hand_in(row.pk, code=code, by=operator, at=LATER)
     with pytest.raises(Refused):
         services.hand_in(row.pk, code=code, by=operator, at=LATER)
+    assert PhoneCode.objects.get(purpose="submission").used_at == LATER
 
 
 def test_an_expired_assistance_hands_nothing_in(operator, citizen) -> None:

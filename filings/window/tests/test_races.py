@@ -4,8 +4,8 @@ import pytest
 
 from filings.intake.models import Assistance, Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft
+from filings.intake.tests.together import together
 from filings.review.tests.builders import make_chief, make_clerk
-from filings.review.tests.together import together
 from filings.window import services
 from filings.window.models import Visit
 from filings.window.tests.builders import NOW, last_code, make_assistance

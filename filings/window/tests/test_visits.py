@@ -10,7 +10,7 @@ from filings.intake import services as intake
 from filings.intake.enums import Channel, Status
 from filings.intake.kinds import Task
 from filings.intake.models import Filing
-from filings.intake.tests.builders import make_complete_draft, make_draft
+from filings.intake.tests.builders import make_complete_draft, make_draft, make_material
 from filings.reception.services import Incomplete
 from filings.review import services as review
 from filings.review.queries import timeline
@@ -27,6 +27,7 @@ from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.codes import WrongCode
+from gangcheng_court.core.notices.models import Delivery
 from gangcheng_court.errors import NotYours, Refused, WrongState
 from gangcheng_court.promises import SEVEN_DAY_DECISION
 
@@ -64,6 +65,19 @@ def test_one_visit_from_the_greeting_to_the_case_number(clerk) -> None:
     assert (filing.channel, filing.status, filing.filer) == (Channel.ON_SITE, Status.ACCEPTED, citizen)
     assert filing.case_number
     assert (ended.result, ended.reason) == (VisitResult.REGISTERED, "")
+
+
+def test_the_holder_is_told_by_text_when_a_document_opened_the_account_and_not_after_a_code(clerk) -> None:
+    for by_document in (True, False):
+        citizen, visit = make_user(), services.begin("张玥喆", by=clerk, at=NOW)
+        row = services.identify(visit.pk, phone=citizen.phone, by=clerk, at=NOW)
+        if by_document:
+            services.open_with_document(row.pk, person=person_of(citizen), by=clerk, at=NOW)
+        else:
+            row = services.ask(citizen.phone, by=clerk, at=NOW)
+            services.open_with_code(row.pk, code=last_code(citizen.phone), by=clerk, at=NOW)
+        told = Delivery.objects.filter(notice__template="filings/assistance_opened", address=citizen.phone)
+        assert told.exists() == by_document
 
 
 def test_a_document_that_is_not_the_accounts_opens_nothing(clerk) -> None:
@@ -290,6 +304,20 @@ def test_an_oral_record_is_confirmed_by_a_signed_scan_as_well(clerk) -> None:
     done = services.confirm_by_signature(record.pk, visit_id=visit.pk, upload=scan, by=clerk, at=NOW)
     assert done.confirmed_by == ConfirmedBy.SIGNATURE
     assert visit.filing.materials.get(slot="complaint").file == done.signed
+
+
+def test_an_oral_application_for_enforcement_is_its_application(clerk) -> None:
+    details = {"basis_kind": "judgment", "basis_number": "（2026）鲁0117民初9号", "basis_issuer": "钢城区人民法院"}
+    draft = make_complete_draft(kind="enforcement", details=details, cause=None)
+    make_material(draft, "basis")
+    visit = make_visit(clerk, filing=draft)
+    record = services.make_record(visit.pk, by=clerk, at=NOW)
+    upload = ContentFile(make_pdf(), name="签名笔录.pdf")
+    services.confirm_by_signature(record.pk, visit_id=visit.pk, upload=upload, by=clerk, at=NOW)
+    filing = services.hand_in_on_site(visit.pk, by=clerk, at=LATER)
+    assert (filing.channel, filing.cause_name) == (Channel.ORAL, "申请执行")
+    assert filing.materials.get(slot="complaint").file == OralRecord.objects.get().signed
+    assert record.file.name.startswith("口头申请笔录")
 
 
 def test_a_record_counts_for_nothing_before_it_is_confirmed(clerk) -> None:

@@ -49,7 +49,7 @@ def show_visit(
         context |= {
             "paper_form": PaperForm(initial={"received_at": timezone.localtime()}),
             "records": row.filing.oral_records.select_related("file", "signed").order_by("-pk"),
-            "paper_slot": dictating.paper_slot(row.filing),
+            "record_title": dictating.title_of(row.filing),
             "scan_form": ScanForm(),
         }
     return render(request, "filings/window/visit.html", context | (extra or {}), status=status)

@@ -16,6 +16,7 @@ MINE = Link("我的立案", "filings:mine")
 INBOX = Link("消息", "notices:inbox")
 SERVICES = Link("诉讼服务", "portal:services")
 WINDOW = Link("窗口", "filings:window")
+VISITS = Link("接待登记", "filings:window-book")
 ASSISTANCE = Link("肩并肩", "filings:assistances")
 INQUIRIES = Link("生效核实", "filings:inquiries")
 REVIEW = Link("审核", "filings:review-queue")
@@ -32,6 +33,6 @@ LINKS = {
     Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, SUPERVISION, INBOX),
     Role.OPERATOR: (ASSISTANCE, SERVICES, INBOX),
     Role.JUDGE: (INQUIRIES, SERVICES, INBOX),
-    Role.SUPERVISOR: (SUPERVISION, INBOX),
+    Role.SUPERVISOR: (SUPERVISION, VISITS, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
 }
