@@ -31,7 +31,7 @@ def chosen() -> dict[str, Decimal]:
 
 
 def unlawful_settings() -> list[str]:
-    """What is wrong with the settings of fees: amounts outside the law's ranges, nothing to round to; a sentence each."""
+    """What is wrong with the settings of fees: amounts outside the law's ranges, no rounding; one sentence each."""
     wrong = []
     for name, setting in SETTINGS.items():
         try:
