@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 
-from filings.intake.forms.fields import LineField, YuanField, not_before_1900, plain
+from filings.intake.forms.fields import LineField, TextField, YuanField, not_before_1900, plain
 from filings.pleadings.data.shape import Field, FormKind, Section, Sort, Step
 from filings.pleadings.enums import Part, Style
 from filings.pleadings.rules.answers import YES_NO, Answers, Span, read, store
@@ -70,7 +70,7 @@ def form_field(field: Field, label: str = "") -> forms.Field:
         case Sort.CHOICE:
             made = forms.ChoiceField(choices=field.choices, widget=forms.RadioSelect, **options)
         case Sort.TEXT:
-            made = forms.CharField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}), **options)
+            made = TextField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}), **options)
         case _:
             made = LineField(max_length=LONGEST_LINE, **options)
     say_what_to_do(made)

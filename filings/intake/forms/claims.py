@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 
-from filings.intake.forms.fields import DraftForm, LineField, YuanField
+from filings.intake.forms.fields import DraftForm, LineField, TextField, YuanField
 from filings.intake.models import Cause, Filing
 from filings.intake.queries import causes_of
 
@@ -69,7 +69,7 @@ class CauseForm(DraftForm):
 
 
 class ClaimForm(DraftForm):
-    text = forms.CharField(label="诉讼请求", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    text = TextField(label="诉讼请求", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class BaseClaims(forms.BaseFormSet):

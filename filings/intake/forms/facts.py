@@ -3,14 +3,14 @@
 from django import forms
 from django.forms import formset_factory
 
-from filings.intake.forms.fields import DraftForm, LineField
+from filings.intake.forms.fields import DraftForm, LineField, TextField
 
 MOST_EVIDENCE = 100
 LONGEST_FACTS = 50_000
 
 
 class FactsForm(DraftForm):
-    facts = forms.CharField(
+    facts = TextField(
         label="事实与理由",
         max_length=LONGEST_FACTS,
         widget=forms.Textarea(attrs={"rows": 14}),

@@ -28,6 +28,16 @@ class LineField(forms.CharField):
         return super().clean(re.sub(r"\s+", " ", value) if value else value)
 
 
+class TextField(forms.CharField):
+    """Text of several lines. Browsers send every line break as two characters; kept is one, so that a text that was
+    shown and sent back unchanged is still the same text."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
 class NumberField(forms.CharField):
     """A number that names something; `cleaner` is one of `accounts.identity`'s and tidies what was pasted."""
 

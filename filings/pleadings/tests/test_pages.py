@@ -285,6 +285,18 @@ def test_the_text_can_be_changed_by_hand(client, pleading):
     assert more.url == address + "?rows=2#id_claims-1-text"
 
 
+def test_text_that_comes_back_unchanged_from_the_browser_is_not_taken_for_the_persons_own(client, pleading):
+    client.post(url("pleading-text", pleading), {"compose": "1"})
+    composed = Filing.objects.get(pk=pleading.filing_id)
+    assert "\n" in composed.facts
+    typed = rows_form("claims", *({"text": claim} for claim in composed.claims))
+    client.post(url("pleading-text", pleading), typed | {"facts": composed.facts.replace("\n", "\r\n")})
+    filing = Filing.objects.get(pk=pleading.filing_id)
+    assert filing.facts == composed.facts
+    pleading.filing = filing
+    assert "本人的文字" not in pdf_text(printed(pleading).pdf.file.read())
+
+
 def test_the_paper_is_asked_for_waited_for_opened_and_handed_in(client, pleading):
     address = url("pleading-print", pleading)
     assert client.post(address, {"style": "<b>"}).status_code == 422
