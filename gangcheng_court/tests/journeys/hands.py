@@ -120,21 +120,7 @@ def file_a_complaint(hand: Mouse, *, name: str) -> None:
     hand.push("填写起诉状")
     expect(page.get_by_role("heading", level=1)).to_contain_text("填写立案申请")
 
-    hand.follow("当事人")
-    hand.follow("添加原告")
-    hand.push("我就是原告")
-    expect(page.get_by_label("姓名")).to_have_value(name)
-    page.get_by_label("民族").select_option("汉族")
-    hand.write("职业", "教师")
-    hand.write("住所", "济南市钢城区艾山街道1号")
-    hand.push("保存并继续")
-    hand.follow("添加被告")
-    hand.choose("自然人")
-    hand.push("继续")
-    hand.write("姓名", "李建国")
-    hand.write("住所", "济南市钢城区里辛街道2号")
-    hand.push("保存并继续")
-    hand.follow("完成，返回")
+    name_the_parties(hand, name=name)
 
     hand.follow("案由与请求")
     hand.write("用几个字查找案由", "借贷")
@@ -167,14 +153,7 @@ def file_a_complaint(hand: Mouse, *, name: str) -> None:
     expect(page.locator("#slot-evidence")).to_contain_text("借条.pdf")
     hand.follow("完成，返回")
 
-    hand.follow("送达与调解意愿")
-    hand.write("收件人", name)
-    hand.write("送达地址", "济南市钢城区艾山街道1号")
-    hand.write("联系电话", "138 0000 0001")
-    hand.choose("同意", page.get_by_role("group", name="在线办理立案"))
-    hand.choose("不同意", page.get_by_role("group", name="电子送达"))
-    hand.choose("不愿意", page.get_by_role("group", name=re.compile("调解")))
-    hand.push("保存并继续")
+    say_where_letters_go(hand, name=name)
 
     expect(page.locator("main")).to_contain_text("都填好了")
     hand.follow("核对提交")
@@ -187,6 +166,52 @@ def file_a_complaint(hand: Mouse, *, name: str) -> None:
     hand.push("提交立案申请")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("法院已收到您的立案申请")
+
+
+def name_the_parties(hand: Mouse, *, name: str) -> None:
+    """From the task list and back: somebody signed in as `name` against 李建国."""
+    hand.follow("当事人")
+    hand.follow("添加原告")
+    hand.push("我就是原告")
+    expect(hand.page.get_by_label("姓名")).to_have_value(name)
+    hand.page.get_by_label("民族").select_option("汉族")
+    hand.write("职业", "教师")
+    hand.write("住所", "济南市钢城区艾山街道1号")
+    hand.push("保存并继续")
+    hand.follow("添加被告")
+    hand.choose("自然人")
+    hand.push("继续")
+    hand.write("姓名", "李建国")
+    hand.write("住所", "济南市钢城区里辛街道2号")
+    hand.push("保存并继续")
+    hand.follow("完成，返回")
+
+
+def say_where_letters_go(hand: Mouse, *, name: str) -> None:
+    """From the task list and back; without mediation and without service by electronic means."""
+    hand.follow("送达与调解意愿")
+    hand.write("收件人", name)
+    hand.write("送达地址", "济南市钢城区艾山街道1号")
+    hand.write("联系电话", "138 0000 0001")
+    hand.choose("同意", hand.page.get_by_role("group", name="在线办理立案"))
+    hand.choose("不同意", hand.page.get_by_role("group", name="电子送达"))
+    hand.choose("不愿意", hand.page.get_by_role("group", name=re.compile("调解")))
+    hand.push("保存并继续")
+
+
+def submit(hand: Mouse) -> None:
+    """From a task list with nothing left to fill in to the receipt."""
+    expect(hand.page.locator("main")).to_contain_text("都填好了")
+    hand.follow("核对提交")
+    hand.tick("我承诺")
+    hand.push("提交立案申请")
+    expect(hand.page.get_by_role("heading", level=1)).to_contain_text("法院已收到您的立案申请")
+
+
+def fetched(page: Page, link: str) -> bytes:
+    """What the first link of that name leads to."""
+    address = page.get_by_role("link", name=re.compile(link)).first.get_attribute("href")
+    return page.request.get(address).body()
 
 
 def sign_in(hand: Mouse, user: User) -> None:

@@ -1,10 +1,6 @@
 """The court's promise from end to end, on a running stack: web server, Celery worker and Celery beat."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -12,8 +8,6 @@ from io import BytesIO
 import openpyxl
 import pikepdf
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -21,12 +15,22 @@ from playwright.sync_api import Page, expect
 from filings.intake.models import Filing
 from filings.intake.tests.builders import make_cause, make_submitted
 from filings.review import rounds
-from gangcheng_court.celery import app
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import PASSWORD, make_department, make_resident_number, make_user
 from gangcheng_court.core.notices.models import Channel, Delivery
-from gangcheng_court.tests.journeys.hands import PHONE_PHOTO, Mouse, decide, file, file_a_complaint, judge, take, upload
+from gangcheng_court.tests.journeys.hands import (
+    PHONE_PHOTO,
+    Mouse,
+    decide,
+    fetched,
+    file,
+    file_a_complaint,
+    judge,
+    take,
+    upload,
+)
+from gangcheng_court.tests.journeys.worker import worker
 from supervision.breaches.models import Breach
 
 ONE_BEAT = 75_000
@@ -35,18 +39,9 @@ ONE_BEAT = 75_000
 
 @pytest.fixture
 def worker_and_beat(transactional_db: None) -> Iterator[None]:
-    """A real worker with beat on the test database, ended before the tables are emptied."""
-    db = connection.settings_dict
-    login = db["USER"] + (f":{db['PASSWORD']}" if db["PASSWORD"] else "")
-    environment = os.environ | {"DATABASE_URL": f"postgres://{login}@{db['HOST']}:{db['PORT']}/{db['NAME']}"}
-    app.control.purge()
-    command = [sys.executable, "-m", "celery", "-A", "gangcheng_court", "worker", "--beat", "--concurrency=1"]
-    process = subprocess.Popen(
-        [*command, "--loglevel=WARNING"], env=environment, cwd=settings.BASE_DIR, start_new_session=True
-    )
-    yield
-    os.killpg(process.pid, signal.SIGTERM)
-    process.wait(timeout=30)
+    """A real worker with beat, ended before the tables are emptied."""
+    with worker("--beat"):
+        yield
 
 
 @pytest.fixture
@@ -135,12 +130,6 @@ def test_from_registration_to_a_case_number_while_another_promise_is_broken(stor
     ]
     assert any(overdue.number in str(cell.value) for cell in cells)
     assert all(cell.data_type != "f" for cell in cells)
-
-
-def fetched(page: Page, export: str) -> bytes:
-    """What the report's link of that name leads to."""
-    address = page.get_by_role("link", name=re.compile(export)).first.get_attribute("href")
-    return page.request.get(address).body()
 
 
 def wait_for_breaches(page: Page, filing: Filing) -> None:
