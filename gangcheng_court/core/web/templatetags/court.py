@@ -1,6 +1,6 @@
 """How the court writes moments, days, deadlines and money; the time left; the header's navigation."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -51,6 +51,18 @@ def deadline(due_at: datetime | None) -> str:
     if (local.hour, local.minute, local.second) == (0, 0, 0):
         return f"{court_day(clock.last_day(due_at))} 24:00 前"
     return f"{court_day(local)} {local:%H:%M} 前"
+
+
+@register.filter
+def letter_day(day: date) -> str:
+    """`2026年11月26日（周四）`: a letter outlives its year, so it always names it."""
+    return clock.full_day(day)
+
+
+@register.filter
+def letter_deadline(due_at: datetime) -> str:
+    """`2026年11月26日（周四）24:00`, as `letter_day`."""
+    return clock.last_moment(due_at)
 
 
 @register.filter

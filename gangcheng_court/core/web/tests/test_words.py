@@ -34,6 +34,11 @@ def test_a_day_has_its_weekday_and_another_year_is_named(time_machine):
     assert court.court_day(date(2027, 1, 4)) == "2027年1月4日(周一)"
 
 
+def test_a_letter_names_the_year_also_of_a_day_in_this_one():
+    assert court.letter_day(date(2026, 12, 3)) == "2026年12月3日（周四）"
+    assert court.letter_deadline(court_time("2026-12-04 00:00")) == "2026年12月3日（周四）24:00"
+
+
 def test_a_deadline_at_midnight_belongs_to_the_day_before(time_machine):
     time_machine.move_to(court_time("2026-11-23 14:05"))
     assert court.deadline(court_time("2026-11-27 00:00")) == "11月26日(周四) 24:00 前"
