@@ -49,13 +49,13 @@ def parties(request: HttpRequest, filing: Filing) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @drafting.own_draft
 def add_party(request: HttpRequest, filing: Filing) -> HttpResponse:
-    """Choose side and kind; “我就是原告” (or what it is called here) fills in what the account knows."""
+    """Choose side and kind; “我就是原告” (or what it is called here) fills in what the filer's account knows."""
     permissions.require_open(filing, ALL)
     myself = "myself" in request.POST
     asked = {"side": Side.PLAINTIFF, "kind": PartyKind.NATURAL} if myself else drafting.typed(request)
     form = NewPartyForm(asked, filing=filing, initial={"side": request.GET.get("side")})
     if request.method == "POST" and form.is_valid():
-        known = _as_party(request.user) if myself else {}
+        known = _as_party(filing.filer) if myself else {}
         party = services.save_party(filing.pk, by=request.user, at=timezone.now(), **form.cleaned_data, **known)
         return redirect(drafting.with_back(request, links.party_url(filing, party.pk)))
     context = {
@@ -107,18 +107,18 @@ def remove_party(request: HttpRequest, filing: Filing, party_id: int) -> HttpRes
 @require_http_methods(["GET", "POST"])
 @drafting.own_draft
 def add_agent(request: HttpRequest, filing: Filing, party_id: int) -> HttpResponse:
-    """Choose what kind of agent; “我就是代理律师” fills in what the account knows."""
+    """Choose what kind of agent; “我就是代理律师” fills in what the filer's account knows."""
     permissions.require_open(filing, f"party:{party_id}")
     row = get_object_or_404(filing.parties, pk=party_id)
     myself = "myself" in request.POST
     form = NewAgentForm({"kind": AgentKind.LAWYER} if myself else drafting.typed(request))
     if request.method == "POST" and form.is_valid():
-        known = _as_agent(request.user) if myself else {}
+        known = _as_agent(filing.filer) if myself else {}
         agent = services.save_agent(
             filing.pk, party_id=row.pk, by=request.user, at=timezone.now(), **form.cleaned_data, **known
         )
         return redirect(drafting.with_back(request, links.agent_url(filing, row.pk, agent.pk)))
-    context = {"form": form, "party": row, "may_be_self": _may_be_agent(request.user, row)}
+    context = {"form": form, "party": row, "may_be_self": _may_be_agent(filing.filer, row)}
     status = 422 if request.method == "POST" else 200
     return drafting.page(request, filing, "filings/intake/add_agent.html", context, status=status)
 

@@ -240,6 +240,18 @@ def test_a_helper_corrects_on_the_list_of_the_notice_and_hands_in_nothing_alone(
     assert filing.status == Status.SUBMITTED
 
 
+def test_whom_a_helper_names_as_the_person_is_the_citizen_and_never_the_helper(client: Client, operator: User) -> None:
+    draft = make_draft(filer=make_user(Role.LAWYER))
+    make_assistance(operator, filing=draft, at=timezone.now())
+    adding = url("draft-add-party", draft.draft_code)
+    assert "本人就是原告" in words(client.get(adding))
+    client.post(adding, {"myself": "1"})
+    party = draft.parties.get()
+    assert (party.name, party.id_number) == (draft.filer.name, draft.filer.id_number)
+    client.post(url("draft-add-agent", draft.draft_code, party.pk), {"myself": "1"})
+    assert party.agents.get().name == draft.filer.name
+
+
 def test_the_reviewer_sees_how_a_filing_came_in_and_who_helped(client: Client, clerk: User) -> None:
     operator, filing = make_user(Role.OPERATOR), make_waiting(channel=Channel.ASSISTED)
     make_assistance(operator, filing=filing, ended_at=timezone.now())
