@@ -240,6 +240,22 @@ def test_a_helper_corrects_on_the_list_of_the_notice_and_hands_in_nothing_alone(
     assert filing.status == Status.SUBMITTED
 
 
+@pytest.mark.parametrize("button", ["assistance-code", "assistance-ask", "window-record-code"])
+def test_a_second_code_within_the_minute_is_answered_on_the_page(client: Client, clerk: User, button: str) -> None:
+    now, record = timezone.now(), ()
+    if button == "window-record-code":
+        row = make_visit(clerk, filing=make_complete_draft(at=now), at=now)
+        record = (services.make_record(row.pk, by=clerk, at=now).pk,)
+    else:
+        row = make_assistance(clerk, filing=make_complete_draft(at=now), at=now)
+    if button == "assistance-code":
+        Assistance.objects.filter(pk=row.pk).update(opened_at=None, expires_at=None, filing=None)
+    asking = url(button, row.pk, *record)
+    assert "要重新发送请等 1 分钟" not in words(client.post(asking, follow=True))
+    assert "要重新发送请等 1 分钟" in words(client.post(asking, follow=True))
+    assert PhoneCode.objects.count() == 1
+
+
 def test_whom_a_helper_names_as_the_person_is_the_citizen_and_never_the_helper(client: Client, operator: User) -> None:
     draft = make_draft(filer=make_user(Role.LAWYER))
     make_assistance(operator, filing=draft, at=timezone.now())

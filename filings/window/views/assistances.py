@@ -99,8 +99,12 @@ def of_draft(request: HttpRequest, code: str) -> HttpResponse:
 @own_assistance
 def send_code(request: HttpRequest, row: Assistance) -> HttpResponse:
     """Send the code for opening once more."""
-    services.ask_again(row.pk, by=request.user, at=timezone.now())
-    messages.success(request, "验证码已经重新发送。")
+    try:
+        services.ask_again(row.pk, by=request.user, at=timezone.now())
+    except TooOften as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "验证码已经重新发送。")
     return redirect(links.place(row))
 
 
@@ -136,7 +140,10 @@ def send_submission_code(request: HttpRequest, row: Assistance) -> HttpResponse:
         services.send_submission_code(row.pk, by=request.user, at=timezone.now())
     except Incomplete as refusal:
         return show(request, row, missing(row, refusal), status=422)
-    messages.success(request, "确认提交的验证码已经发到本人手机。内容改动以后要重新发送。")
+    except TooOften as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "确认提交的验证码已经发到本人手机。内容改动以后要重新发送。")
     return redirect(links.place(row))
 
 

@@ -16,7 +16,7 @@ from filings.window.views.page import show_visit
 from filings.window.views.visits import own_visit
 from gangcheng_court.core.documents.checks import BadFile
 from gangcheng_court.core.documents.serving import serve
-from gangcheng_court.core.notices.codes import WrongCode
+from gangcheng_court.core.notices.codes import TooOften, WrongCode
 
 
 @require_POST
@@ -40,8 +40,12 @@ def show(request: HttpRequest, row: Visit, record_id: int) -> HttpResponseBase:
 @own_visit
 def send_code(request: HttpRequest, row: Visit, record_id: int) -> HttpResponse:
     """Send the code by which the person confirms what was read back."""
-    services.send_record_code(_record(row, record_id).pk, visit_id=row.pk, by=request.user, at=timezone.now())
-    messages.success(request, "确认笔录的验证码已经发到本人手机。")
+    try:
+        services.send_record_code(_record(row, record_id).pk, visit_id=row.pk, by=request.user, at=timezone.now())
+    except TooOften as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "确认笔录的验证码已经发到本人手机。")
     return redirect(f"{links.visit_url(row)}#record")
 
 
