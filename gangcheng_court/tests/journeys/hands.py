@@ -244,5 +244,6 @@ def decide(hand: Mouse, decision: str) -> None:
     hand.press(box.locator("summary"))
     hand.push("下一步", box)
     expect(hand.page.get_by_role("heading", level=1)).to_contain_text("核对文书", timeout=MOST_DRAWING)
+    hand.page.wait_for_load_state()
     hand.press(hand.page.locator("button[value=send]"))
     expect(hand.page.get_by_role("heading", level=1)).not_to_contain_text("核对文书", timeout=MOST_DRAWING)
