@@ -21,6 +21,9 @@ from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.errors import Refused, WrongState
 
+PARTY_GONE = "这位当事人已经在别的页面去掉了，刚才填的没有保存；其他内容都在。还需要的，请到“当事人”重新添加。"
+AGENT_GONE = "这位代理人已经在别的页面去掉了，刚才填的没有保存；其他内容都在。还需要的，请到“当事人”重新添加。"
+
 
 @transaction.atomic
 def start(*, kind: str, by: User, at: datetime, filer: User | None = None) -> Filing:
@@ -57,11 +60,14 @@ def save_answers(filing_id: int, *, task: Task, by: User, at: datetime, **answer
 def save_party(
     filing_id: int, *, by: User, at: datetime, party_id: int | None = None, side: Side | None = None, **fields: Any
 ) -> Party:
-    """Add a party on `side`, or change the party `party_id`. A changed identity number updates its keyed hash."""
+    """Add a party on `side`, or change the party `party_id`. A changed identity number updates its keyed hash.
+
+    Raises WrongState when that party was taken out.
+    """
     target = f"party:{party_id}" if party_id else f"task:{Task.PARTIES}"
     filing = _open(filing_id, target, by=by, at=at)
     if party_id:
-        party = filing.parties.get(pk=party_id)
+        party = _party(filing, party_id)
     else:
         last = filing.parties.aggregate(last=Max("position"))["last"]
         party = Party(filing=filing, side=side, position=0 if last is None else last + 1)
@@ -75,7 +81,7 @@ def save_party(
 def remove_party(filing_id: int, *, party_id: int, by: User, at: datetime) -> None:
     """Take a party and its agents out of the filing."""
     filing = _open(filing_id, f"task:{Task.PARTIES}", by=by, at=at)
-    party = filing.parties.get(pk=party_id)
+    party = _party(filing, party_id)
     _delete(party, by=by, at=at)
     _touch(filing, by=by, at=at)
 
@@ -84,10 +90,10 @@ def remove_party(filing_id: int, *, party_id: int, by: User, at: datetime) -> No
 def save_agent(
     filing_id: int, *, party_id: int, by: User, at: datetime, agent_id: int | None = None, **fields: Any
 ) -> Agent:
-    """Add an agent to a party, or change the agent `agent_id`."""
+    """Add an agent to a party, or change the agent `agent_id`. Raises WrongState when either was taken out."""
     filing = _open(filing_id, f"party:{party_id}", by=by, at=at)
-    party = filing.parties.get(pk=party_id)
-    agent = party.agents.get(pk=agent_id) if agent_id else Agent(party=party)
+    party = _party(filing, party_id)
+    agent = _agent(party, agent_id) if agent_id else Agent(party=party)
     _assign(agent, fields)
     _keep(agent, filing, by=by, at=at)
     _touch(filing, by=by, at=at)
@@ -98,7 +104,7 @@ def save_agent(
 def remove_agent(filing_id: int, *, party_id: int, agent_id: int, by: User, at: datetime) -> None:
     """Take an agent out of the filing."""
     filing = _open(filing_id, f"party:{party_id}", by=by, at=at)
-    agent = filing.parties.get(pk=party_id).agents.get(pk=agent_id)
+    agent = _agent(_party(filing, party_id), agent_id)
     _delete(agent, by=by, at=at)
     _touch(filing, by=by, at=at)
 
@@ -281,6 +287,21 @@ def _standing(filing: Filing, **which: Any) -> Material:
     if material is None:
         raise WrongState("这个文件已经被替换或者移走了，请刷新页面查看。")
     return material
+
+
+def _party(filing: Filing, party_id: int) -> Party:
+    """Raises WrongState when it was taken out, as it may be on another page."""
+    party = filing.parties.filter(pk=party_id).first()
+    if party is None:
+        raise WrongState(PARTY_GONE)
+    return party
+
+
+def _agent(party: Party, agent_id: int) -> Agent:
+    agent = party.agents.filter(pk=agent_id).first()
+    if agent is None:
+        raise WrongState(AGENT_GONE)
+    return agent
 
 
 def _assign(row: Party | Agent, fields: dict[str, Any]) -> None:

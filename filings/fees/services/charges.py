@@ -209,6 +209,11 @@ def _reckon_anew(charge: Charge, fee: Fee, *, by: User, at: datetime) -> paying.
         raise WrongState(f"这笔诉讼费目前为“{charge.get_status_display()}”，不能按变更后的请求重新计算。")
     stop_asking(charge, at=at)
     fields = books.put(charge, fee)
+    if not charge.due:
+        charge.reason = fee.lines[0].words[:200]
+        workflow.move(charge, ChargeStatus.CANCELLED)
+        trail.save(charge, by=by, because="变更诉讼请求，不再收费", at=at, fields=[*fields, "reason", "status"])
+        return paying.Balance(paying.NOTHING, paying.NOTHING, "变更后的请求不收费，原来的交费通知不再有效", "")
     trail.save(charge, by=by, because="变更诉讼请求，重新计算", at=at, fields=fields)
     ask(charge, at=at)
     return paying.Balance(paying.NOTHING, paying.NOTHING, "还没有交纳，按变更后的请求重新通知", "")

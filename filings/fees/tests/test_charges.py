@@ -155,6 +155,19 @@ def test_a_claim_changed_before_payment_is_asked_for_anew():
     assert (first.amount, second.amount) == (Decimal("3300.00"), Decimal("1800.00"))
 
 
+def test_a_claim_changed_to_one_that_costs_nothing_is_not_asked_for_any_more():
+    charge = make_charge()
+
+    told = charges.change_claim(
+        charge.pk, case="protection_order", amounts=(Decimal(1000),), by=make_clerk(), at=REGISTERED
+    )
+
+    charge.refresh_from_db()
+    assert (charge.status, charge.due) == (ChargeStatus.CANCELLED, Decimal(0))
+    assert charge.limits.get().met_at == REGISTERED
+    assert "不收费" in told.words
+
+
 def test_a_deferral_that_has_run_out_is_asked_for_again():
     charge = make_charge(status=ChargeStatus.DEFERRED)
 

@@ -263,6 +263,28 @@ def test_the_party_of_another_filing_is_404(owner: Client, filing: Filing) -> No
     assert owner.post(url("draft-remove-party", filing, other.pk)).status_code == 404
 
 
+def test_a_party_taken_out_in_another_tab_while_its_form_is_sent_is_told_and_nothing_else_is_lost(
+    owner: Client, filing: Filing
+) -> None:
+    kept, gone = make_party(filing), make_party(filing, "defendant")
+    agent = kept.agents.create(kind="lawyer", name="钱律师")
+    forms = [
+        (url("draft-party", filing, gone.pk), PERSON),
+        (url("draft-add-agent", filing, gone.pk), {"kind": "lawyer"}),
+        (url("draft-agent", filing, kept.pk, agent.pk), {"kind": "lawyer", "name": "孙律师", "authority": "general"}),
+    ]
+    for page, _ in forms:
+        assert owner.get(page).status_code == 200
+    owner.post(url("draft-remove-party", filing, gone.pk))
+    owner.post(url("draft-remove-agent", filing, kept.pk, agent.pk))
+
+    for page, answers in forms:
+        answer = owner.post(page, answers)
+        assert (answer.status_code, owner.get(page).status_code) == (409, 404)
+        assert "已经在别的页面去掉了" in answer.content.decode()
+    assert list(filing.parties.values_list("name", flat=True)) == [kept.name]
+
+
 def test_special_authority_must_list_its_powers(owner: Client, filing: Filing) -> None:
     party = make_party(filing)
     answer = owner.post(url("draft-add-agent", filing, party.pk), {"kind": "lawyer"})

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Manager
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -16,6 +17,7 @@ from filings.intake.models import Filing, Party
 from filings.intake.views import drafting
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.errors import WrongState
 
 ALL = f"task:{Task.PARTIES}"
 
@@ -72,7 +74,7 @@ def add_party(request: HttpRequest, filing: Filing) -> HttpResponse:
 def party(request: HttpRequest, filing: Filing, party_id: int) -> HttpResponse:
     """One party's particulars, with its agents below."""
     permissions.require_open(filing, f"party:{party_id}")
-    row = get_object_or_404(filing.parties, pk=party_id)
+    row = _still_there(request, filing.parties, party_id, gone=services.PARTY_GONE)
     form = party_form(row)(drafting.typed(request), row=row, lenient=drafting.is_half_done(request))
 
     def keep(at: datetime) -> None:
@@ -109,7 +111,7 @@ def remove_party(request: HttpRequest, filing: Filing, party_id: int) -> HttpRes
 def add_agent(request: HttpRequest, filing: Filing, party_id: int) -> HttpResponse:
     """Choose what kind of agent; “我就是代理律师” fills in what the filer's account knows."""
     permissions.require_open(filing, f"party:{party_id}")
-    row = get_object_or_404(filing.parties, pk=party_id)
+    row = _still_there(request, filing.parties, party_id, gone=services.PARTY_GONE)
     myself = "myself" in request.POST
     form = NewAgentForm({"kind": AgentKind.LAWYER} if myself else drafting.typed(request))
     if request.method == "POST" and form.is_valid():
@@ -128,8 +130,8 @@ def add_agent(request: HttpRequest, filing: Filing, party_id: int) -> HttpRespon
 def agent(request: HttpRequest, filing: Filing, party_id: int, agent_id: int) -> HttpResponse:
     """One agent: who, and with what authority until when."""
     permissions.require_open(filing, f"party:{party_id}")
-    principal = get_object_or_404(filing.parties, pk=party_id)
-    row = get_object_or_404(principal.agents, pk=agent_id)
+    principal = _still_there(request, filing.parties, party_id, gone=services.PARTY_GONE)
+    row = _still_there(request, principal.agents, agent_id, gone=services.AGENT_GONE)
     party_url = drafting.with_back(request, links.party_url(filing, principal.pk), "agents")
     form = AgentForm(drafting.typed(request), row=row, lenient=drafting.is_half_done(request))
 
@@ -156,6 +158,14 @@ def remove_agent(request: HttpRequest, filing: Filing, party_id: int, agent_id: 
         services.remove_agent(filing.pk, party_id=principal.pk, agent_id=row.pk, by=request.user, at=timezone.now())
         return redirect(drafting.with_back(request, links.party_url(filing, principal.pk), "agents"))
     return drafting.page(request, filing, "filings/intake/remove_agent.html", {"party": principal, "agent": row})
+
+
+def _still_there(request: HttpRequest, rows: Manager[Any], pk: int, *, gone: str) -> Any:
+    """The row, or 404; who posts a form of one that another page took out meanwhile is told so (409)."""
+    row = rows.filter(pk=pk).first()
+    if row is None and request.method == "POST":
+        raise WrongState(gone)
+    return row or get_object_or_404(rows, pk=pk)
 
 
 def _may_be_agent(user: User, party: Party) -> bool:

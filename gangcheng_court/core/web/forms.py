@@ -24,5 +24,11 @@ def say_what_to_do(field: forms.Field) -> None:
         "max_length": f"{label}最多 %(limit_value)d 个字，现在有 %(show_value)d 个，请删短一些。",
         "null_characters_not_allowed": f"{label}里有看不见的特殊字符，请删掉后重新输入。",
     } | own
+    if isinstance(field, forms.IntegerField):
+        field.error_messages |= {
+            "invalid": f"{label}只填数字，不带小数点和逗号，例如 30。",
+            "min_value": f"{label}不能小于 %(limit_value)s。",
+            "max_value": f"{label}不能大于 %(limit_value)s。",
+        } | own
     if isinstance(field, forms.EmailField):
         field.error_messages["invalid"] = own.get("invalid", f"{label}格式不对，例如 name@example.com。")

@@ -1,0 +1,191 @@
+"""跨域立案 in both directions over HTTP: a filing prepared here for another court, and one that another court sent."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from filings.cross_region import package, services, signatures, transport
+from filings.cross_region.enums import Direction
+from filings.cross_region.models import Transfer
+from filings.cross_region.package import APPLICATION, Package
+from filings.cross_region.services.sending import ASK_EVERY
+from filings.cross_region.tests.builders import (
+    OUR_KEY,
+    PACKAGES,
+    SECRET,
+    THEM,
+    US,
+    headers,
+    make_key,
+    make_preparing,
+    their_package,
+)
+from filings.review.tests.builders import make_clerk
+from gangcheng_court.core.documents.tests.builders import make_pdf
+from gangcheng_court.core.documents.tests.printed import text_of
+from gangcheng_court.core.notices.models import Notice
+from gangcheng_court.tests.journeys.hands import Mouse, decide, file, judge, sign_in, take
+
+THEIR_NUMBER, THEIR_CASE = "WS20260617-000077", "（2026）鲁0116民初7号"
+LETTER = make_pdf(3)
+ROOM = 20 * 1024 * 1024
+
+
+class OtherCourt(ThreadingHTTPServer):
+    """Where our packages go: it takes in what is signed rightly, and has accepted the filing when asked later."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answering)
+        self.taken: list[Package] = []
+        self.address = f"http://127.0.0.1:{self.server_port}/api/v1/cross-region"
+
+
+class Answering(BaseHTTPRequestHandler):
+    server: OtherCourt
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if not self.is_signed(body):
+            self.answer(401, b"{}")
+            return
+        ours = package.public_key_of(OUR_KEY)
+        self.server.taken.append(package.verify(body, public_key=ours, sender=US, receiver=THEM, most_bytes=ROOM))
+        self.answer(201, json.dumps({"number": THEIR_NUMBER, "status": "submitted", "letters": []}).encode())
+
+    def do_GET(self) -> None:
+        if not self.is_signed():
+            self.answer(401, b"{}")
+        elif "/letters/" in self.path:
+            self.answer(200, LETTER)
+        else:
+            letter = {"id": 1, "title": "受理通知书", "sha256": hashlib.sha256(LETTER).hexdigest()}
+            told = {"number": THEIR_NUMBER, "status": "accepted", "status_words": "已立案", "case_number": THEIR_CASE}
+            self.answer(200, json.dumps(told | {"letters": [letter]}).encode())
+
+    def is_signed(self, body: bytes = b"") -> bool:
+        """By us, for these bytes; the test runs ahead of the clock, so that the hour is not compared."""
+        signed = signatures.read(self.headers)
+        at = datetime.fromtimestamp(int(signed.timestamp), UTC)
+        genuine = signatures.is_genuine(signed, secret=SECRET, method=self.command, path=self.path, at=at)
+        is_whole = signed.content_sha256 == hashlib.sha256(body).hexdigest()
+        return genuine and is_whole and signatures.sender(self.headers) == US
+
+    def answer(self, status: int, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *told: object) -> None:
+        """Nothing: what arrived is in `taken`."""
+
+
+@pytest.fixture
+def other_court() -> Iterator[OtherCourt]:
+    with OtherCourt() as court:
+        Thread(target=court.serve_forever, daemon=True).start()
+        yield court
+        court.shutdown()
+
+
+@pytest.mark.promise("4")
+def test_a_filing_prepared_here_goes_to_another_court_and_its_answer_comes_back(
+    new_page: Callable[..., Page], other_court: OtherCourt
+) -> None:
+    make_key(address=other_court.address)
+    transfer = make_preparing()
+    filing = transfer.filing
+    desk = Mouse(new_page())
+    sign_in(desk, make_clerk())
+    desk.page.goto(reverse("filings:transfer-desk", args=[filing.draft_code]))
+    desk.page.get_by_label("核对的证件").select_option("resident")
+    desk.tick("我已核对证件原件")
+    desk.push("身份无误")
+    desk.page.locator("summary", has_text="扫描上传").click()
+    desk.page.get_by_label("放到哪一项材料").select_option("evidence")
+    desk.page.get_by_label("扫描件").set_input_files(file("借条.pdf", make_pdf()))
+    desk.push("上传", desk.page.locator("#form"))
+    expect(desk.page.locator("#form")).to_contain_text("形式齐全")
+    desk.choose("当面同意")
+    desk.push("记录同意")
+    desk.push("送出并出具收件凭证")
+    expect(desk.page.locator("main")).to_contain_text("已交付转送")
+
+    filing.refresh_from_db()
+    person = new_page(user=filing.filer, width=375)
+    person.goto(reverse("filings:transfer", args=[filing.draft_code]))
+    expect(person.locator("main")).to_contain_text("济南市莱芜区人民法院")
+    receipt = text_of(person.request.get(reverse("filings:transfer-receipt", args=[filing.draft_code])).body())
+    for words in (filing.number, "将转送有管辖权的济南市莱芜区人民法院", "审查期限从该院收到时起算", "借条.pdf"):
+        assert words in receipt
+
+    now = timezone.now()
+    assert services.deliver_due(at=now) == 1
+    (sent,) = other_court.taken
+    application = next(part for part in sent.parts if part.path == APPLICATION)
+    assert [sent.filing["number"], sent.filing["claims"]] == [filing.number, filing.claims]
+    assert {part.name for part in sent.parts} >= {"身份证.pdf", "借条.pdf"}
+    assert all(claim in text_of(application.content) for claim in filing.claims)
+    desk.page.reload()
+    expect(desk.page.locator("main")).to_contain_text(THEIR_NUMBER)
+
+    assert services.ask_due(at=now + ASK_EVERY) == 1
+    person.reload()
+    expect(person.locator("main")).to_contain_text(THEIR_CASE)
+    letter = person.get_by_role("link", name="受理通知书").get_attribute("href")
+    assert person.request.get(letter).body() == LETTER
+    told = Notice.objects.filter(recipient=filing.filer, template__startswith="filings/transfer_")
+    assert set(told.values_list("template", flat=True)) == {
+        "filings/transfer_handed_over",
+        "filings/transfer_delivered",
+        "filings/transfer_answer",
+    }
+
+
+@pytest.mark.promise("4")
+def test_a_filing_that_another_court_sent_runs_on_its_own_clock_and_is_answered_with_our_number(
+    new_page: Callable[..., Page], site: str
+) -> None:
+    cache.clear()
+    make_key()
+    content = their_package()
+
+    def ask(method: str, path: str, body: bytes = b"") -> transport.Answer:
+        signed = headers(method, path, body, timezone.now()) | {"Content-Type": "application/zip"}
+        return transport.https(method, site + path, headers=signed, body=body)
+
+    before = timezone.now()
+    taken = ask("POST", PACKAGES, content)
+    said = json.loads(taken.body)
+    transfer = Transfer.objects.get(direction=Direction.IN)
+    filing, round_ = transfer.filing, transfer.filing.rounds.get()
+    assert (taken.status, said["number"], said["status"]) == (201, filing.number, "submitted")
+    assert before <= filing.submitted_at == round_.opened_at
+    assert round_.due_at > filing.submitted_at > transfer.received_there_at
+
+    desk = Mouse(new_page())
+    sign_in(desk, make_clerk())
+    take(desk, filing)
+    judge(desk)
+    decide(desk, "准予立案")
+    expect(desk.page.locator("main")).to_contain_text("已立案")
+
+    filing.refresh_from_db()
+    status = f"{PACKAGES}{said['package_id']}/"
+    standing = json.loads(ask("GET", status).body)
+    assert (standing["number"], standing["status_words"]) == (filing.number, "已立案")
+    assert standing["case_number"] == filing.case_number
+    letters = {line["title"]: line for line in standing["letters"]}
+    paper = ask("GET", f"{status}letters/{letters['受理通知书']['id']}/").body
+    assert hashlib.sha256(paper).hexdigest() == letters["受理通知书"]["sha256"]
+    for words in (filing.case_number, "张玥喆", "李建国", "民间借贷纠纷", "济南市钢城区人民法院"):
+        assert words in text_of(paper)
