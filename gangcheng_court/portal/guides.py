@@ -10,7 +10,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Guide:
     """`bring`: what to have at hand; `steps`: how it goes, in order; `know`: what people ask most; `route`: the page
-    of this portal where the matter itself is done, if there is one, under the words `action`."""
+    of this portal where the matter itself is done, if there is one, under the words `action`; `more`: further such
+    pages, each as its words, its route and what the route needs."""
 
     slug: str
     title: str
@@ -22,6 +23,7 @@ class Guide:
     basis: str = ""
     route: str = ""
     action: str = ""
+    more: tuple[tuple[str, ...], ...] = ()
 
 
 MATTER = "案号，没有案号的写明双方姓名和大致立案时间"
@@ -42,10 +44,15 @@ FUNCTIONS = (
         ),
         bring=(IDENTITY, "能说明纠纷的合同、欠条、照片、聊天记录等", "对方的姓名和联系电话"),
         know=(
-            "诉前调解期限为三十日，双方都同意才可以延长。超过期限没有立案的，请拨打监督电话 0531-76881643。",
+            "诉前调解期限为三十日，双方都同意才可以延长。到期没有谈成的，自动转入立案，提交的日期不变。",
+            "到期没有转入立案的，请拨打监督电话 0531-76881643。",
             "立案后经调解结案的，案件受理费减半。",
         ),
         basis="民事诉讼法第二百零五条；人民调解法第三十三条；最高人民法院关于人民法院特邀调解的规定第二十七条",
+        more=(
+            ("双方谈妥了：申请司法确认要准备什么", "filings:intake-kind", "judicial_confirmation"),
+            ("先立案，填写时写明愿意调解", "filings:intake-guide"),
+        ),
     ),
     Guide(
         slug="fast-track",
@@ -74,12 +81,18 @@ FUNCTIONS = (
         ),
         bring=(IDENTITY, "起诉状（可以在网上逐项填写，由系统生成）", "证据和证据目录", AGENT),
         know=(
-            "不属于本院管辖的，会告诉您应当去哪个法院；需要向外地法院起诉的，可以在大厅跨域立案窗口办理。",
+            "不属于本院管辖的，会告诉您应当去哪个法院；需要向外地法院起诉的，可以在网上先填好，再到本院跨域立案窗口核对身份，由本院转送，不用跑到外地。",
             "不会网上立案的，工作人员“肩并肩”帮您注册、填写、上传，可以拨打 12368 或直接到大厅。",
         ),
         basis="民事诉讼法第一百二十二条至第一百二十六条；最高人民法院关于人民法院登记立案若干问题的规定",
         route="filings:intake-guide",
         action="看立案须知，开始立案",
+        more=(
+            ("该向哪个法院起诉", "filings:right-court"),
+            ("向外地法院起诉（跨域立案）", "filings:transfer-start"),
+            ("法院目录：地址和电话", "filings:courts"),
+            ("算一算诉讼费", "filings:fees-calculator"),
+        ),
     ),
     Guide(
         slug="support",
@@ -144,6 +157,7 @@ SERVICES = (
         bring=(IDENTITY, "起诉状和证据的照片、扫描件或电子文件"),
         route="filings:intake-guide",
         action="看立案须知，开始立案",
+        more=(("该向哪个法院起诉", "filings:right-court"),),
     ),
     Guide(
         slug="counter-filing",
@@ -159,6 +173,10 @@ SERVICES = (
         bring=(IDENTITY, "起诉状正本一份，并按被告人数提交副本", "证据和证据目录", AGENT),
         know=("写起诉状有困难的，可以口头起诉，由工作人员记录。", "申请执行不用提供生效证明，由法院自行核实。"),
         basis="民事诉讼法第一百二十三条、第一百二十六条；登记立案规定第二条、第七条、第八条；钢法发〔2021〕12号第一条",
+        more=(
+            ("先看要准备什么", "filings:intake-guide"),
+            ("向外地法院起诉（跨域立案）", "filings:transfer-start"),
+        ),
     ),
     Guide(
         slug="fees",
@@ -166,8 +184,8 @@ SERVICES = (
         summary="诉讼费交多少、七日内怎么交、该退的钱十五日内退还。",
         who="原告、反诉人、上诉人和申请人预交；胜诉方和撤诉方等待退费的人。",
         steps=(
-            "收到交费通知书后，从次日起七日内按通知书上的账号或二维码交费。",
-            "交费有困难的，在起诉时书面申请缓交、减交或者免交，并附证明。",
+            "收到交费通知书后，从次日起七日内按通知书上的缴费码交费。登录后在“我的立案”里打开申请，看得到交多少、怎么交。",
+            "交费有困难的，在申请的“诉讼费”一页申请缓交、减交或者免交，并附证明。",
             "案件结束后，应当退的诉讼费由法院在法律文书生效之日起十五日内退还，胜诉方不用另行申请。",
             "没有按时收到退费的，拨打 12368 或监督电话，当日转交办理。",
         ),
@@ -184,6 +202,7 @@ SERVICES = (
         ),
         route="filings:fees-calculator",
         action="算一算诉讼费",
+        more=(("看我的交费和退费", "filings:mine"),),
     ),
     Guide(
         slug="inquiry",
@@ -235,7 +254,7 @@ SERVICES = (
         who="已经起诉或者准备起诉的人，以及等待执行的人。",
         steps=(
             "写申请书：双方身份和送达地址、请求和理由、保全金额、明确的财产或具体线索、担保情况。",
-            "交到诉讼服务大厅保全窗口；诉前保全和紧急情况请先拨打 12368，以便优先处理。",
+            "在网上填写提交，或者交到诉讼服务大厅保全窗口；情况紧急的同时拨打 12368，以便优先处理。",
             "法院审查，需要担保的通知您提供，可以用保险公司担保书或银行独立保函。",
             "符合条件的五日内裁定，紧急情况四十八小时内裁定并立即执行。",
         ),
@@ -246,6 +265,11 @@ SERVICES = (
             "冻结存款一年、查封动产两年、查封不动产三年，到期七日前可以申请续行。",
         ),
         basis="民事诉讼法第一百零三条、第一百零四条；最高人民法院关于人民法院办理财产保全案件若干问题的规定；民诉解释第四百八十五条",
+        more=(
+            ("还没有起诉：申请诉前保全", "filings:intake-kind", "preservation_before_suit"),
+            ("已经起诉：申请诉讼保全", "filings:intake-kind", "preservation_in_suit"),
+            ("等待执行：申请执行前保全", "filings:intake-kind", "preservation_before_enforcement"),
+        ),
     ),
     Guide(
         slug="appraisal",

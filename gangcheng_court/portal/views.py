@@ -31,9 +31,9 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in guides.BY_SLUG:
         raise Http404
     found = guides.BY_SLUG[slug]
-    return render(
-        request, "portal/guide.html", {"guide": found, "url": reverse(found.route) if found.route else "", **hall()}
-    )
+    more = [(words, reverse(route, args=args)) for words, route, *args in found.more]
+    url = reverse(found.route) if found.route else ""
+    return render(request, "portal/guide.html", {"guide": found, "url": url, "more": more, **hall()})
 
 
 @require_safe

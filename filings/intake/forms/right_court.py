@@ -62,3 +62,8 @@ class RightCourtForm(DraftForm):
     def further(self) -> list[forms.BoundField]:
         shown = {field.name for field in self.first}
         return [field for field in self if field.name not in shown]
+
+    @property
+    def further_matters(self) -> bool:
+        """Whether one of the further places was given or was given wrongly, so that it must be seen."""
+        return any(field.value() or field.errors for field in self.further)

@@ -131,6 +131,15 @@ def test_the_filer_is_told_which_court_may_be_right_and_why(client: Client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("given", "opened"), [({}, False), ({"employer": "钢城区"}, True), ({"employer": "钢" * 201}, True)]
+)
+def test_the_further_places_stay_folded_until_one_is_given(client: Client, given: dict[str, str], opened: bool):
+    page = client.get(reverse("filings:right-court"), RIGHT_COURT | given).content.decode()
+    assert ('<details class="details" open>' in page) is opened
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("amount", ["-1", "1e30", "很多"])
 def test_an_amount_that_is_no_amount_is_named(client: Client, amount: str):
     answer = client.get(reverse("filings:right-court"), RIGHT_COURT | {"amount": amount})

@@ -176,6 +176,17 @@ def test_the_page_shows_time_left_in_words_and_keeps_filters_in_the_address(clie
     assert reverse("filings:review", args=[filing.number]) in page
 
 
+def test_what_is_in_mediation_is_not_called_closed(client: Client) -> None:
+    clerk = make_clerk()
+    sign_in(client, clerk)
+    filing = put_in(Status.MEDIATION, make_taken(clerk))
+
+    page = client.get(URL, {"tab": "all", "q": filing.number}).content.decode()
+
+    assert reverse("filings:mediation-desk", args=[filing.number]) in page
+    assert "已办结" not in page
+
+
 @pytest.mark.parametrize(
     "after", ["x", "2026-01-01_", "_5", "2026-13-01T00:00:00+08:00_1", "9999-12-31T23:59:59-23:59_1"]
 )

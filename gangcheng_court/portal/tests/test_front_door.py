@@ -48,6 +48,10 @@ def test_every_guide_says_how_where_and_whom_to_call(client, slug):
         assert needed in page
     if guide.route:
         assert f'href="{reverse(guide.route)}"' in page
+    for words, route, *args in guide.more:
+        address = reverse(route, args=args)
+        assert f'href="{address}">{words}' in page
+        assert client.get(address, follow=True).status_code == 200
 
 
 def test_a_guide_that_does_not_exist_is_not_found(client):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from filings.intake import services
 from filings.intake.enums import Status
 from filings.intake.models import Filing
-from filings.intake.tests.builders import make_complete_draft, make_draft, make_party
+from filings.intake.tests.builders import make_complete, make_complete_draft, make_draft, make_party
 from filings.reception.services import submit
 from filings.review.tests.builders import make_clerk, make_correction, make_taken, make_waiting, put_in
 from gangcheng_court.core.accounts.models import User
@@ -95,6 +95,8 @@ FILING_PAGES: dict[str, Callable[[], Look]] = {
     "filing-guide": lambda: (None, reverse("filings:intake-guide")),
     "filing-suitability": lambda: (None, reverse("filings:intake-suitability")),
     "filing-suitability-advice": lambda: (None, reverse("filings:intake-suitability") + ADVICE),
+    "kind-enforcement": lambda: (None, reverse("filings:intake-kind", args=["enforcement"])),
+    "kind-protection-order": lambda: (make_user(), reverse("filings:intake-kind", args=["protection_order"])),
     "filing-start": lambda: (make_draft().filer, reverse("filings:intake-start")),
     "filing-tasks": of_draft("draft", half_done),
     "filing-parties": of_draft("draft-parties", half_done),
@@ -102,6 +104,8 @@ FILING_PAGES: dict[str, Callable[[], Look]] = {
     "filing-party": one_party,
     "filing-agent": one_agent,
     "filing-cause": of_draft("draft-cause", make_complete_draft, "?words=借贷&rows=3"),
+    "filing-details-enforcement": of_draft("draft-details", lambda: make_draft(kind="enforcement")),
+    "filing-details-protection-order": of_draft("draft-details", lambda: make_complete("protection_order")),
     "filing-facts": of_draft("draft-facts", make_complete_draft, "?rows=2"),
     "filing-materials": of_draft("draft-materials", with_files),
     "filing-service": of_draft("draft-service", make_complete_draft),

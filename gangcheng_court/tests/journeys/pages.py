@@ -10,14 +10,19 @@ from django.urls import reverse
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
+from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
 from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
+DESK_PAGES: dict[str, Callable[[], Look]] = {**CROSS_REGION_DESK, **MEDIATION_DESK}
+"""Staff's pages, looked at on a phone and on a desk's screen only."""
+
 PAGES: dict[str, Callable[[], Look]] = {
     "home": lambda: (None, reverse("portal:home")),
     "services": lambda: (None, reverse("portal:services")),
@@ -38,8 +43,11 @@ PAGES: dict[str, Callable[[], Look]] = {
     "inbox-empty": lambda: (make_user(), reverse("notices:inbox")),
     "review-queue-empty": lambda: (make_user(Role.CHIEF), reverse("filings:review-queue")),
     "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
+    **CROSS_REGION_PAGES,
+    **DESK_PAGES,
     **FEE_PAGES,
     **FILING_PAGES,
+    **MEDIATION_PAGES,
     **PLEADING_PAGES,
     **REVIEW_PAGES,
     **SUPERVISION_PAGES,

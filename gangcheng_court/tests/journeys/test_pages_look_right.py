@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Page
 
 from gangcheng_court.tests.journeys import looks
-from gangcheng_court.tests.journeys.pages import PAGES
+from gangcheng_court.tests.journeys.pages import DESK_PAGES, PAGES
 
 WIDTHS = (375, 768, 1280)
+DESK_WIDTHS = (375, 1280)
 NARROWEST = 320
 
 
@@ -27,7 +28,7 @@ def test_the_page_can_be_used_at_every_width_and_in_both_modes(
         answer = page.goto(url)
         assert answer is not None
         assert answer.status < 500
-        for width in WIDTHS:
+        for width in DESK_WIDTHS if name in DESK_PAGES else WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             if folder := os.environ.get("SCREENSHOTS"):
                 page.screenshot(

@@ -1,0 +1,85 @@
+"""The pages about filing for another court: the directory, what a filer sees, the window's desk."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from filings.cross_region.enums import State
+from filings.cross_region.models import Transfer
+from filings.cross_region.tests.builders import make_key, make_preparing, make_queued, make_ready
+from filings.intake.services import load_courts
+from filings.intake.tests.builders import make_cause
+from filings.review.tests.builders import NOW, make_clerk
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.tests.builders import make_user
+
+Look = tuple[User | None, str]
+DISPUTE = "?matter=civil&cause=买卖合同&amount=80000&defendant=济南市莱芜区凤城街道&performance=济南市钢城区艾山街道"
+
+
+def _directory(name: str, query: str = "") -> Callable[[], Look]:
+    def look() -> Look:
+        load_courts()
+        make_cause(name="买卖合同纠纷")
+        return None, reverse(f"filings:{name}") + query
+
+    return look
+
+
+def _start() -> Look:
+    make_key()
+    return make_user(), reverse("filings:transfer-start")
+
+
+def _mine(made: Callable[[], Transfer]) -> Callable[[], Look]:
+    def look() -> Look:
+        filing = made().filing
+        return filing.filer, reverse("filings:transfer", args=[filing.draft_code])
+
+    return look
+
+
+def _sent() -> Transfer:
+    return make_queued(make_clerk(), state=State.SENT, sent_at=NOW)
+
+
+def _window_start() -> Look:
+    make_key()
+    return make_clerk(), reverse("filings:transfer-window")
+
+
+def _desk(made: Callable[[User], Transfer]) -> Callable[[], Look]:
+    def look() -> Look:
+        clerk = make_clerk()
+        return clerk, reverse("filings:transfer-desk", args=[made(clerk).filing.draft_code])
+
+    return look
+
+
+def _unsent(clerk: User) -> Transfer:
+    return make_queued(clerk, state=State.FAILED, attempts=6, last_answer="对方没有应答")
+
+
+def _list() -> Look:
+    clerk = make_clerk()
+    make_ready(clerk, filer=make_user())
+    make_queued(clerk)
+    _unsent(clerk)
+    return clerk, reverse("filings:transfers")
+
+
+CROSS_REGION_PAGES: dict[str, Callable[[], Look]] = {
+    "courts": _directory("courts"),
+    "courts-none": _directory("courts", "?q=没有这样的法院"),
+    "right-court": _directory("right-court"),
+    "right-court-answer": _directory("right-court", DISPUTE),
+    "transfer-start": _start,
+    "transfer-preparing": _mine(make_preparing),
+    "transfer-sent": _mine(_sent),
+}
+CROSS_REGION_DESK: dict[str, Callable[[], Look]] = {
+    "transfers": _list,
+    "transfer-window": _window_start,
+    "transfer-desk": _desk(make_ready),
+    "transfer-unsent": _desk(_unsent),
+}
