@@ -5,8 +5,6 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
-import pikepdf
-
 from filings.intake.models import Filing
 from filings.intake.tests.builders import SUBMITTED, make_complete_draft
 from filings.pleadings import services
@@ -68,35 +66,6 @@ def docx_text(content: bytes) -> str:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
     return squeezed("".join(root.itertext()))
-
-
-def pdf_text(content: bytes) -> str:
-    """All text of a PDF in reading order, by its fonts' own ToUnicode maps, without any white space."""
-    said = []
-    with pikepdf.open(BytesIO(content)) as document:
-        for page in document.pages:
-            maps = {str(name): _to_unicode(font) for name, font in page.Resources.Font.items()}
-            current: dict[bytes, str] = {}
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "Tf":
-                    current = maps[str(operands[0])]
-                elif str(operator) in ("Tj", "TJ"):
-                    strings = operands[0] if str(operator) == "TJ" else [operands[0]]
-                    for part in strings:
-                        if isinstance(part, pikepdf.String):
-                            raw = bytes(part)
-                            said += [current.get(raw[place : place + 2], "") for place in range(0, len(raw), 2)]
-    return squeezed("".join(said))
-
-
-def _to_unicode(font: pikepdf.Object) -> dict[bytes, str]:
-    found = {}
-    for line in font.ToUnicode.read_bytes().splitlines():
-        parts = line.split()
-        if len(parts) == 2 and parts[0].startswith(b"<") and parts[1].startswith(b"<"):
-            glyph, text = (bytes.fromhex(part.strip(b"<>").decode()) for part in parts)
-            found[glyph] = text.decode("utf-16-be")
-    return found
 
 
 def squeezed(text: str) -> str:

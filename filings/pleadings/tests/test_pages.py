@@ -10,9 +10,10 @@ from filings.intake.models import Filing
 from filings.intake.tests.builders import make_cause, make_complete_draft, make_draft, make_party
 from filings.pleadings import services
 from filings.pleadings.models import Pleading
-from filings.pleadings.tests.builders import LENDING, NOW, make_pleading, pdf_text, printed
+from filings.pleadings.tests.builders import LENDING, NOW, make_pleading, printed
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
+from gangcheng_court.core.documents.tests.printed import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +128,7 @@ def test_an_application_begins_with_what_the_filing_says_and_bears_the_names_of_
     client.post(url("pleading-hand-in", filing))
     assert filing.materials.get().slot == "complaint"
     with made.pdf.file.open("rb") as content:
-        text = pdf_text(content.read())
+        text = words_of(content.read())
     for words in (
         "强制执行申请书",
         "申请执行人（自然人）",
@@ -294,7 +295,7 @@ def test_text_that_comes_back_unchanged_from_the_browser_is_not_taken_for_the_pe
     filing = Filing.objects.get(pk=pleading.filing_id)
     assert filing.facts == composed.facts
     pleading.filing = filing
-    assert "本人的文字" not in pdf_text(printed(pleading).pdf.file.read())
+    assert "本人的文字" not in words_of(printed(pleading).pdf.file.read())
 
 
 def test_the_paper_is_asked_for_waited_for_opened_and_handed_in(client, pleading):

@@ -19,12 +19,12 @@ from filings.pleadings.tests.builders import (
     NOW,
     docx_text,
     make_pleading,
-    pdf_text,
     printed,
     squeezed,
 )
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.documents import pdf
+from gangcheng_court.core.documents.tests.printed import words_of
 from gangcheng_court.errors import NotYours, Refused, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -201,7 +201,7 @@ def test_pdf_and_word_say_the_same_and_all_of_it(style):
     made = printed(pleading, style)
     assert (made.print_state, made.style) == (PrintState.READY, style)
     with made.pdf.file.open("rb") as in_pdf, made.docx.file.open("rb") as in_word:
-        said = {"pdf": pdf_text(in_pdf.read()), "docx": docx_text(in_word.read())}
+        said = {"pdf": words_of(in_pdf.read()), "docx": docx_text(in_word.read())}
     content = queries.paper_of(made)
     for sort, text in said.items():
         for _, line in content.texts():
@@ -266,7 +266,7 @@ def test_markup_in_an_answer_stays_text():
     pleading = make_pleading(answers=LENDING | {"other_facts": attack, "contract_name": attack})
     made = printed(pleading)
     with made.pdf.file.open("rb") as in_pdf, made.docx.file.open("rb") as in_word:
-        assert squeezed(attack) in pdf_text(in_pdf.read())
+        assert squeezed(attack) in words_of(in_pdf.read())
         assert squeezed(attack) in docx_text(in_word.read())
 
 
@@ -283,7 +283,7 @@ def test_characters_no_font_has_are_named_with_their_place_before_anything_is_pr
     services.print_waiting(at=NOW)
     pleading.refresh_from_db()
     with pleading.pdf.file.open("rb") as content:
-        text = pdf_text(content.read())
+        text = words_of(content.read())
     assert "张〓" in text
     assert "U+20BB7" in text
 

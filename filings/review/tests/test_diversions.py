@@ -7,7 +7,7 @@ from filings.review import services
 from filings.review.enums import LetterKind
 from filings.review.forms import WrongCourtForm
 from filings.review.tests.builders import NOW, make_clerk, make_taken
-from gangcheng_court.core.documents.tests.reading import words_of
+from gangcheng_court.core.documents.tests.printed import words_of
 
 pytestmark = pytest.mark.django_db
 

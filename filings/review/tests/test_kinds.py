@@ -16,7 +16,7 @@ from filings.review.tests.builders import NOW, RECEIVED, judge_all, make_chief, 
 from gangcheng_court import promises
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import court_time
-from gangcheng_court.core.documents.tests.reading import words_of
+from gangcheng_court.core.documents.tests.printed import words_of
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import Refused
 from gangcheng_court.promises import THREE_DAY_REVIEW, Promise

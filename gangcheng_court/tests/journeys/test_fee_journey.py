@@ -14,11 +14,12 @@ from filings.fees.models import Charge
 from filings.fees.tests.builders import bank_content, bank_line
 from filings.intake.models import Filing
 from filings.intake.tests.builders import make_cause
-from filings.pleadings.tests.builders import pdf_text, squeezed
+from filings.pleadings.tests.builders import squeezed
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.deadlines.clock import court_date, last_day
+from gangcheng_court.core.documents.tests.printed import words_of
 from gangcheng_court.tests.journeys.hands import (
     PHONE_PHOTO,
     Mouse,
@@ -69,7 +70,7 @@ def test_a_loan_from_the_questions_to_the_receipt_for_the_fee(real_worker: None,
     hand.push("生成")
     page.get_by_role("button", name="放进材料").click(timeout=MOST_PRINTING)
     expect(page.locator("#slot-complaint")).to_contain_text("民事起诉状（民间借贷纠纷）.pdf")
-    paper = pdf_text(fetched(page, "民事起诉状（民间借贷纠纷）"))
+    paper = words_of(fetched(page, "民事起诉状（民间借贷纠纷）"))
     for words in (f"姓名：{NAME}", "姓名：李建国", "尚欠本金：50,000元（人民币伍万元整）", "■转账", "借款人：李建国"):
         assert words in paper
     assert "本人的文字" not in paper
@@ -86,7 +87,7 @@ def test_a_loan_from_the_questions_to_the_receipt_for_the_fee(real_worker: None,
     take(desk, filing)
     desk.follow("起诉状：民事起诉状（民间借贷纠纷）.pdf")
     expect(desk_page.get_by_role("link", name="在新窗口打开 民事起诉状")).to_be_visible()
-    assert pdf_text(fetched(desk_page, "在新窗口打开 民事起诉状")) == paper
+    assert words_of(fetched(desk_page, "在新窗口打开 民事起诉状")) == paper
     judge(desk)
     decide(desk, "准予立案")
     expect(desk_page.locator("main")).to_contain_text("案件受理费 ¥1,050.00，待交纳")
@@ -96,12 +97,12 @@ def test_a_loan_from_the_questions_to_the_receipt_for_the_fee(real_worker: None,
     assert (charge.due, ends_on) == (Decimal("1050.00"), seven_days_after(court_date(filing.decided_at)))
 
     page.goto(reverse("filings:progress", args=[filing.number]))
-    accepted = pdf_text(fetched(page, "受理通知书"))
+    accepted = words_of(fetched(page, "受理通知书"))
     for words in (filing.case_number, f"{NAME}：", "与李建国民间借贷纠纷一案", filing.number, "七日内预交"):
         assert words in accepted
     hand.follow("去交费")
     expect(page.locator("main")).to_contain_text(charge.spaced_code)
-    notice = pdf_text(fetched(page, "的通知书"))
+    notice = words_of(fetched(page, "的通知书"))
     last = f"即{ends_on.year}年{ends_on.month}月{ends_on.day}日"
     for words in (filing.case_number, f"{NAME}：", "案件受理费1,050.00元", last, squeezed(charge.spaced_code)):
         assert words in notice
@@ -111,7 +112,7 @@ def test_a_loan_from_the_questions_to_the_receipt_for_the_fee(real_worker: None,
     expect(page.locator("main")).to_contain_text("已交纳")
     expect(page.get_by_role("heading", name="请交费")).to_have_count(0)
     payment = charge.payments.get()
-    receipt = pdf_text(fetched(page, payment.number))
+    receipt = words_of(fetched(page, payment.number))
     for words in (payment.number, filing.case_number, "1,050.00元", payment.line.reference):
         assert words in receipt
     charge.refresh_from_db()

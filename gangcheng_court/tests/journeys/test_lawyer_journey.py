@@ -11,10 +11,11 @@ from filings.fees.models import Charge
 from filings.intake.enums import SpecialPower
 from filings.intake.models import Agent, Filing
 from filings.intake.tests.builders import make_cause
-from filings.pleadings.tests.builders import pdf_text, squeezed
+from filings.pleadings.tests.builders import squeezed
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.documents.tests.builders import make_pdf
+from gangcheng_court.core.documents.tests.printed import words_of
 from gangcheng_court.tests.journeys.hands import (
     PHONE_PHOTO,
     Mouse,
@@ -89,14 +90,14 @@ def test_a_lawyer_files_for_two_workers(new_page: Callable[..., Page]) -> None:
     filing.refresh_from_db()
 
     page.goto(reverse("filings:progress", args=[filing.number]))
-    letter = pdf_text(fetched(page, "受理通知书"))
+    letter = words_of(fetched(page, "受理通知书"))
     for words in (filing.case_number, f"{'、'.join(WORKERS)}：", f"与{EMPLOYER}经济补偿金纠纷一案"):
         assert words in letter
     hand.follow("去交费")
     charge = Charge.objects.get(filing=filing)
     assert (charge.due, charge.status) == (Decimal("10.00"), ChargeStatus.OPEN)
     expect(page.locator("main")).to_contain_text("¥10.00")
-    notice = pdf_text(fetched(page, "的通知书"))
+    notice = words_of(fetched(page, "的通知书"))
     for words in (f"{'、'.join(WORKERS)}：", "案件受理费10.00元", squeezed(charge.spaced_code)):
         assert words in notice
 

@@ -51,6 +51,11 @@ def text_of(content: bytes) -> str:
     return "".join(words)
 
 
+def words_of(content: bytes) -> str:
+    """The same without white space, so that a line's end cuts no sentence."""
+    return "".join(text_of(content).split())
+
+
 def _characters(font: pikepdf.Object) -> dict[int, str]:
     rows = re.findall(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", font.ToUnicode.read_bytes(), re.MULTILINE)
     return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in rows}
