@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("gangcheng_court.core.web.urls")),
     path("", include("gangcheng_court.portal.urls")),
     path("", include("filings.urls")),
+    path("hotline/", include("hotline.urls")),
     path("supervision/", include("supervision.urls")),
 ]
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "gangcheng_court.core.web",
     "gangcheng_court.portal",
     "filings",
+    "hotline",
     "supervision",
 ]
 
