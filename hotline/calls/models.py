@@ -1,4 +1,4 @@
-"""Calls as the telephone exchange tells of them: raw events that are never changed, and the calls worked out of them."""
+"""Calls as the telephone exchange tells of them: raw events that never change, and the calls worked out of them."""
 
 from django.conf import settings
 from django.db import models
