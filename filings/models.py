@@ -1,5 +1,6 @@
 """Django finds the desk's models here; each room keeps its own."""
 
+from filings.callers.models import IdentityCheck
 from filings.cross_region.models import CourtKey, Transfer, TransferLetter
 from filings.fees.models import (
     Charge,
@@ -47,6 +48,7 @@ __all__ = [
     "EffectInquiry",
     "FeePaper",
     "Filing",
+    "IdentityCheck",
     "Judgement",
     "Lapse",
     "Letter",

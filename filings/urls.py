@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("filings.mediation.urls")),
     path("", include("filings.reception.urls")),
     path("", include("filings.cross_region.urls")),
+    path("", include("filings.callers.urls")),
     path("", include("filings.window.urls")),
 ]

@@ -797,6 +797,20 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='IdentityCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(verbose_name='时间')),
+                ('passed', models.BooleanField(verbose_name='通过')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核对人')),
+                ('filing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='filings.filing', verbose_name='立案申请')),
+            ],
+            options={
+                'verbose_name': '来电身份核对',
+                'verbose_name_plural': '来电身份核对',
+            },
+        ),
+        migrations.CreateModel(
             name='Lapse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1524,6 +1538,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assistance',
             constraint=models.CheckConstraint(condition=models.Q(('filing__isnull', True), models.Q(('expires_at__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='no_draft_is_opened_to_a_helper_without_consent'),
+        ),
+        migrations.AddIndex(
+            model_name='identitycheck',
+            index=models.Index(condition=models.Q(('passed', False)), fields=['filing', 'at'], name='identity_check_failed'),
+        ),
+        migrations.AddIndex(
+            model_name='identitycheck',
+            index=models.Index(fields=['by', 'at'], name='identity_check_by_operator'),
+        ),
+        migrations.AddConstraint(
+            model_name='identitycheck',
+            constraint=models.CheckConstraint(condition=models.Q(('passed', False), ('filing__isnull', False), _connector='OR'), name='a_passed_check_has_its_filing'),
         ),
         migrations.AddConstraint(
             model_name='lapse',

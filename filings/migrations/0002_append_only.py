@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             COPY_DUE, "DROP TRIGGER filings_reviewlimit_copies_due ON filings_reviewlimit; DROP FUNCTION filings_copy_due"
         ),
         append_only("filings_consent"),
+        append_only("filings_identitycheck"),
         append_only("filings_historicalfiling"),
         append_only("filings_historicalparty"),
         append_only("filings_historicalagent"),

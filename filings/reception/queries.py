@@ -10,6 +10,7 @@ from filings.intake.enums import Turn
 from filings.intake.models import Filing
 from filings.intake.permissions import own_filings
 from filings.intake.queries import materials_at
+from filings.review.queries import Event
 from gangcheng_court.core.accounts.models import User
 
 SHOWN = (
@@ -46,3 +47,14 @@ def verification(code: str) -> Verification | PaymentSeen | None:
     return Verification(
         filing.number, filing.received_at, [m.file.handed_in.sha256 for m in materials_at(filing, filing.submitted_at)]
     )
+
+
+def told(events: list[Event], filing: Filing) -> list[Event]:
+    """What a filer is told: his own steps, also through a helper's hands, the start of each review, every letter.
+
+    What the desk says inside stays.
+    """
+    received = (filing.submitted_at, filing.received_at)
+    return [
+        event for event in events if event.by == filing.filer or event.limits or event.letter or event.at in received
+    ]

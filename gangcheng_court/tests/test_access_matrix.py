@@ -16,8 +16,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from knox.models import AuthToken
 
+from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
 from filings.fees.enums import LineStatus
@@ -157,6 +159,9 @@ TABLE = {
         *("filings:window-record-code", "filings:window-record-confirm", "filings:window-record-sign"),
     ),
     **gates(Gate(DESK, method="post", thing="visit"), "filings:window-end"),
+    **gates(Gate(HELPERS), "filings:caller-check"),
+    # A passed check opens the case to whoever made it.
+    **gates(Gate(frozenset({"operator"}), thing="check"), "filings:caller-case"),
     **gates(Gate(HELPERS), "filings:assistances"),
     **gates(Gate(HELPERS, method="post"), "filings:assistance-invited"),
     # An assistance is its helper's; the citizen may end it.
@@ -273,6 +278,9 @@ class World:
         if thing == "assistance":
             draft = make_complete_draft(filer=owner)
             return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
+        if thing == "check":
+            filing = make_taken(clerk, filer=owner)
+            return {"check_id": make_check(self.people["operator"], filing, at=timezone.now()).pk}
         if thing == "enforcement":
             return {"number": make_enforcement(clerk).number}
         if thing == "inquiry":

@@ -22,7 +22,7 @@ from filings.reception import queries, services
 from filings.reception.views import shown
 from filings.review.models import CorrectionNotice, ReviewRound
 from filings.review.permissions import require_reader
-from filings.review.queries import Event, timeline
+from filings.review.queries import timeline
 from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.models import StoredFile
@@ -67,7 +67,7 @@ def progress(request: HttpRequest, number: str) -> HttpResponse:
         "notice": notice,
         "fee_due_at": payment_due([filing.pk]).get(filing.pk),
         "notice_steps": obligations.explain(notice) if notice else [],
-        "events": _told(events, filing),
+        "events": queries.told(events, filing),
         "letters": [event.letter for event in events if event.letter],
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(filing.status)],
         "last_round": filing.rounds.last(),
@@ -99,17 +99,6 @@ def file(request: HttpRequest, code: str, file_id: Any) -> HttpResponseBase:
     )
     stored = get_object_or_404(belonging, pk=file_id)
     return serving.serve(request, stored, what=stored.name[:60], reference=filing.number or filing.draft_code)
-
-
-def _told(events: list[Event], filing: Filing) -> list[Event]:
-    """What a filer is told: his own steps, also through a helper's hands, the start of each review, every letter.
-
-    What the desk says inside stays.
-    """
-    received = (filing.submitted_at, filing.received_at)
-    return [
-        event for event in events if event.by == filing.filer or event.limits or event.letter or event.at in received
-    ]
 
 
 def _key(after: str) -> tuple[int, int] | None:

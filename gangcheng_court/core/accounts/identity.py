@@ -41,13 +41,14 @@ MAINLAND_PREFIX = re.compile(r"^(\+|00)?86-?(?=1[3-9][0-9-]{9,})")
 OTHER_DOCUMENT = re.compile(r"[0-9A-Z()/-]{5,30}")
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """A number as people paste it, without blanks, in half width and upper case."""
     return BLANKS.sub("", unicodedata.normalize("NFKC", text or "")).upper()
 
 
 def clean_resident_number(text: str, *, today: date | None = None) -> str:
     """公民身份号码 or 港澳台居民居住证 (GB 11643-1999), 18 characters. `today` bounds the birth date."""
-    number = _tidy(text)
+    number = tidy(text)
     if re.fullmatch(r"[0-9]{15}", number):
         raise ValidationError("15 位的一代身份证号码已停止使用，请填写现在的 18 位身份证号码。")
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
@@ -85,7 +86,7 @@ def clean_document_number(kind: str, text: str, *, today: date | None = None) ->
     """The number of a document of `kind`; all but resident numbers have free form and are checked by staff."""
     if kind == IdentityKind.RESIDENT:
         return clean_resident_number(text, today=today)
-    number = _tidy(text)
+    number = tidy(text)
     if not OTHER_DOCUMENT.fullmatch(number):
         raise ValidationError("证件号码应为 5 至 30 位的字母或数字，请对照证件检查。")
     return number
@@ -93,7 +94,7 @@ def clean_document_number(kind: str, text: str, *, today: date | None = None) ->
 
 def clean_credit_code(text: str) -> str:
     """统一社会信用代码 (GB 32100-2015), 18 characters; only its own check character decides."""
-    code = _tidy(text)
+    code = tidy(text)
     if len(code) != 18:
         raise ValidationError("统一社会信用代码应为 18 位，请对照营业执照检查。")
     wrong = sorted(set(code) - set(CREDIT_ALPHABET))
@@ -110,7 +111,7 @@ def clean_credit_code(text: str) -> str:
 
 def clean_license_number(text: str, *, today: date | None = None) -> str:
     """律师执业证号, 17 digits beginning with 1; it carries no check digit."""
-    number = _tidy(text)
+    number = tidy(text)
     if not re.fullmatch(r"1[0-9]{16}", number):
         raise ValidationError("律师执业证号应为以 1 开头的 17 位数字，请对照执业证检查。")
     if not FIRST_LICENCE_YEAR <= int(number[5:9]) <= (today or timezone.localdate()).year:
@@ -120,7 +121,7 @@ def clean_license_number(text: str, *, today: date | None = None) -> str:
 
 def clean_mobile(text: str) -> str:
     """A mainland mobile number as 11 digits; +86, spaces and hyphens are dropped."""
-    number = MAINLAND_PREFIX.sub("", _tidy(text)).replace("-", "")
+    number = MAINLAND_PREFIX.sub("", tidy(text)).replace("-", "")
     if not MOBILE.fullmatch(number):
         raise ValidationError("手机号码应为以 1 开头的 11 位数字，例如 138 1234 5678。")
     return number
@@ -128,7 +129,7 @@ def clean_mobile(text: str) -> str:
 
 def clean_phone(text: str) -> str:
     """A mobile, landline, service or foreign (+country) number."""
-    number = _tidy(text)
+    number = tidy(text)
     try:
         return clean_mobile(number)
     except ValidationError:

@@ -18,6 +18,7 @@ SERVICES = Link("诉讼服务", "portal:services")
 WINDOW = Link("窗口", "filings:window")
 VISITS = Link("接待登记", "filings:window-book")
 ASSISTANCE = Link("肩并肩", "filings:assistances")
+CALLERS = Link("核对来电人", "filings:caller-check")
 INQUIRIES = Link("生效核实", "filings:inquiries")
 REVIEW = Link("审核", "filings:review-queue")
 FEES = Link("诉讼费", "filings:fees-desk")
@@ -31,7 +32,7 @@ LINKS = {
     Role.LAWYER: PARTY,
     Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, FEES, INBOX),
     Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, SUPERVISION, INBOX),
-    Role.OPERATOR: (ASSISTANCE, SERVICES, INBOX),
+    Role.OPERATOR: (CALLERS, ASSISTANCE, SERVICES, INBOX),
     Role.JUDGE: (INQUIRIES, SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, VISITS, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),

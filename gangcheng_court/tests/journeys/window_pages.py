@@ -5,8 +5,9 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils import timezone
 
+from filings.callers.tests.builders import make_check
 from filings.intake.tests.builders import make_complete_draft, make_draft
-from filings.review.tests.builders import make_chief, make_clerk, make_enforcement, make_inquiry
+from filings.review.tests.builders import make_chief, make_clerk, make_enforcement, make_inquiry, make_waiting
 from filings.window import services
 from filings.window.tests.builders import make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import Role
@@ -70,6 +71,11 @@ def _inquiry() -> Look:
     return make_user(Role.JUDGE), reverse("filings:inquiry", args=[inquiry.pk])
 
 
+def _caller() -> Look:
+    operator, now = make_user(Role.OPERATOR), timezone.now()
+    return operator, reverse("filings:caller-case", args=[make_check(operator, make_waiting(at=now), at=now).pk])
+
+
 WINDOW_PAGES: dict[str, Callable[[], Look]] = {
     "window": lambda: (make_clerk(), reverse("filings:window")),
     "window-person": _person,
@@ -80,5 +86,7 @@ WINDOW_PAGES: dict[str, Callable[[], Look]] = {
     "assistance-choosing": _choosing,
     "assistance": _helping,
     "draft-help": _asking,
+    "caller-check": lambda: (make_user(Role.OPERATOR), reverse("filings:caller-check")),
+    "caller-case": _caller,
     "inquiry": _inquiry,
 }
