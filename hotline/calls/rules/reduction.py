@@ -75,12 +75,11 @@ def reduce(events: Iterable[Told]) -> State:
     answered_at = answered[0].at if answered else None
     ends = abandoned + by_kind[EventKind.ENDED]
     ended_at = max(event.at for event in ends + answered) if ends else None
-    left_at = abandoned[0].at if abandoned else ended_at
     if answered:
         result = CallResult.ANSWERED
-    elif left_at is None:
+    elif ended_at is None:
         result = CallResult.RINGING
-    elif ringing and left_at - rang_at < SHORT:
+    elif ringing and ended_at - rang_at < SHORT:
         result = CallResult.SHORT
     else:
         result = CallResult.MISSED

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
 
@@ -24,7 +25,13 @@ def receive(told: Iterable[Told], *, at: datetime) -> int:
     once more changes nothing. A missed call opens its call-back in the same transaction.
     """
     by_call = groupby(sorted(told, key=attrgetter("exchange_id")), key=attrgetter("exchange_id"))
-    return sum(_receive_call(exchange_id, set(events), at) for exchange_id, events in by_call)
+    calls = {exchange_id: set(events) for exchange_id, events in by_call}
+    known = _known(exchange_id__in=list(calls))
+    return sum(_receive_call(exchange_id, events, at) for exchange_id, events in calls.items() if events - known)
+
+
+def _known(**which: Any) -> set[Told]:
+    return {Told(**row) for row in CallEvent.objects.filter(**which).values(*FIELDS)}
 
 
 @transaction.atomic
@@ -32,7 +39,7 @@ def _receive_call(exchange_id: str, told: set[Told], at: datetime) -> int:
     first = min(event.at for event in told)
     Call.objects.bulk_create([Call(exchange_id=exchange_id, rang_at=first, in_hours=False)], ignore_conflicts=True)
     call = Call.objects.locked(exchange_id=exchange_id)
-    known = {Told(**row) for row in CallEvent.objects.filter(exchange_id=exchange_id).values(*FIELDS)}
+    known = _known(exchange_id=exchange_id)
     new = told - known
     if new:
         CallEvent.objects.bulk_create(
