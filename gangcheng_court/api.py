@@ -11,6 +11,7 @@ from filings.intake.api import CausesView
 from filings.reception.api import FilingViewSet
 from gangcheng_court.core.accounts.api import TokensView, TokenView
 from gangcheng_court.core.deadlines.api import DeadlineView
+from hotline.calls.api import CallEventsView
 from supervision.breaches.api import PromisesView
 
 router = SimpleRouter()
@@ -28,6 +29,7 @@ version_1 = [
         PackageLetterView.as_view(),
         name="package-letter",
     ),
+    path("calls/events/", CallEventsView.as_view(), name="call-events"),
     path("tokens/", TokensView.as_view(), name="tokens"),
     path("tokens/<str:token_id>/", TokenView.as_view(), name="token"),
     path("", include(router.urls)),

@@ -216,6 +216,18 @@ FEE_SANDBOX = False
 """A page on which a made-up bank pays a fee. Only `dev.py` switches it on."""
 SERVICE_HOURS = env.list("SERVICE_HOURS", default=["08:30-12:00", "13:30-17:00"])
 """Sessions of a working day, each half-open; reminders go out and working time is counted in them only."""
+HOTLINE_HOURS = env("HOTLINE_HOURS", default="08:30-12:00,13:30-17:30")
+"""When somebody answers 12368, seasons first: "05-01..09-30 08:30-12:00,14:00-18:00; 08:30-12:00,13:30-17:30"."""
+HOTLINE_EXCHANGE_TOKEN = env("HOTLINE_EXCHANGE_TOKEN", default="")
+"""What the telephone exchange proves itself with (docs/telephone-exchange.md); empty: its events are refused."""
+HOTLINE_LINES = env.list("HOTLINE_LINES", default=[])
+"""Dialled numbers or dialplan contexts that are the hotline, for CDR files; empty: every call in them is."""
+HOTLINE_AMI_ADDRESS = env("HOTLINE_AMI_ADDRESS", default="")
+"""Asterisk's manager interface, `host:port`."""
+HOTLINE_AMI_USER = env("HOTLINE_AMI_USER", default="")
+HOTLINE_AMI_SECRET = env("HOTLINE_AMI_SECRET", default="")
+HOTLINE_CDR_FILE = env("HOTLINE_CDR_FILE", default="")
+"""Asterisk's Master.csv, which `manage.py listen_calls` reads again after each break; empty: none."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),

@@ -219,6 +219,8 @@ TABLE = {
     # Other courts prove themselves by their keys, not by accounts.
     **gates(Gate(frozenset(), method="post", otherwise=SIGN_IN), "api:packages"),
     **gates(Gate(frozenset(), thing="transfer", otherwise=SIGN_IN), "api:package", "api:package-letter"),
+    # The telephone exchange proves itself by its secret, not by an account.
+    **gates(Gate(frozenset(), method="post", otherwise=SIGN_IN), "api:call-events"),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }

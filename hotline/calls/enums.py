@@ -16,12 +16,14 @@ class EventSource(models.TextChoices):
     ASTERISK_CDR = "asterisk_cdr", "Asterisk 话单"
     FREESWITCH_CDR = "freeswitch_cdr", "FreeSWITCH 话单"
     ASTERISK_AMI = "asterisk_ami", "Asterisk 管理接口"
+    BY_HAND = "by_hand", "坐席登记"
 
 
 class CallResult(models.TextChoices):
     """How an offered call counts. Out of hours is a fact beside it (`Call.in_hours`), never a way out of the rate."""
 
     RINGING = "ringing", "振铃中"
+    """Or the exchange never told how it ended."""
     ANSWERED = "answered", "已接听"
     MISSED = "missed", "未接"
     SHORT = "short", "5 秒内挂断"

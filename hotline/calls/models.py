@@ -1,5 +1,7 @@
 """Calls as the telephone exchange tells of them: raw events that never change, and the calls worked out of them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from django.db.models import Q
 from hotline.calls.enums import CallResult, EventKind, EventSource, Outcome
 
 USER = settings.AUTH_USER_MODEL
+EXCHANGE_ID_CHARS = 64
 
 
 class Extension(models.Model):
@@ -22,13 +25,19 @@ class Extension(models.Model):
         return self.number
 
 
+class CallQuerySet(models.QuerySet):
+    def locked(self, **which: Any) -> "Call":
+        """The row, locked until the transaction ends. Raises Call.DoesNotExist."""
+        return self.select_for_update(of=("self",)).get(**which)
+
+
 class Call(models.Model):
     """One call to 12368, worked out anew from its events at each that arrives. `exchange_id` is the exchange's own.
 
     Begun by hand where no exchange tells of calls: then `exchange_id` begins with “manual-”.
     """
 
-    exchange_id = models.CharField(max_length=80, unique=True)
+    exchange_id = models.CharField(max_length=EXCHANGE_ID_CHARS, unique=True)
     caller = models.CharField("主叫号码", max_length=20, blank=True)
     extension = models.CharField("分机号", max_length=20, blank=True)
     operator = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="坐席")
@@ -38,9 +47,12 @@ class Call(models.Model):
     result = models.CharField("结果", max_length=10, choices=CallResult, default=CallResult.RINGING)
     in_hours = models.BooleanField("服务时间内")
     """At the moment it rang, by the hotline's hours (setting HOTLINE_HOURS)."""
+    digit = models.CharField("按键评价", max_length=2, blank=True)
     outcome = models.CharField("处理结果", max_length=20, choices=Outcome, blank=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField("备注", max_length=500, blank=True)
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "来电"
@@ -66,7 +78,7 @@ class Call(models.Model):
 class CallEvent(models.Model):
     """One event as it was told, with everything it said. Append-only; figures can be worked out anew from it."""
 
-    exchange_id = models.CharField(max_length=80)
+    exchange_id = models.CharField(max_length=EXCHANGE_ID_CHARS)
     kind = models.CharField(max_length=10, choices=EventKind)
     at = models.DateTimeField()
     caller = models.CharField(max_length=20, blank=True)
@@ -80,7 +92,10 @@ class CallEvent(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "话务事件"
         constraints = [
-            models.UniqueConstraint(fields=["exchange_id", "kind", "at"], name="one_event_per_call_kind_and_moment")
+            models.UniqueConstraint(
+                fields=["exchange_id", "kind", "at", "source", "caller", "extension", "digit"],
+                name="one_event_however_often_it_is_told",
+            )
         ]
 
     def __str__(self) -> str:

@@ -38,6 +38,44 @@ def test_the_sessions_come_from_the_setting(settings):
     assert hours.day_length() == timedelta(hours=8)
 
 
+SEASONS = "05-01..09-30 08:30-12:00,14:00-18:00; 12-20..01-10 09:00-11:00; 08:30-12:00,13:30-17:30"
+
+
+@pytest.mark.parametrize(
+    ("moment", "at_work"),
+    [
+        ("2026-04-30 13:30", True),  # Thu, the last day of the usual hours
+        ("2026-05-06 13:30", False),  # Wed, the first summer day after the holidays
+        ("2026-05-06 14:00", True),
+        ("2026-05-06 17:59:59", True),
+        ("2026-05-06 18:00", False),
+        ("2026-05-09 14:00", True),  # Sat, make-up
+        ("2026-09-20 14:00", True),  # Sun, make-up
+        ("2026-09-30 17:45", True),  # Wed, the last summer day
+        ("2026-10-08 17:45", False),  # Thu
+        ("2026-12-31 11:00", False),  # Thu, in the season over the New Year
+        ("2026-01-09 10:59", True),  # Fri
+        ("2026-01-12 11:00", True),  # Mon
+    ],
+)
+def test_a_season_has_its_own_sessions_and_may_run_over_the_new_year(moment, at_work):
+    seasons = hours.schedule(SEASONS)
+
+    assert hours.in_service_hours(court_time(moment), CALENDAR, seasons) is at_work
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", ";", "8点", "08:30", "08:30-12:00;", "12:00-08:30", "08:30-12:00,11:00-17:00", "08:30-08:30"),
+        *("05-01 08:30-12:00; 08:30-12:00", "05-01..13-01 08:30-12:00; 08:30-12:00", "05-01..09-30; 08:30-12:00"),
+    ],
+)
+def test_hours_that_make_no_sense_are_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011
+        hours.schedule(text)
+
+
 @pytest.mark.parametrize(
     ("since", "until", "expected"),
     [

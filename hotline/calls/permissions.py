@@ -1,0 +1,33 @@
+"""Who sees calls, and whose call it is."""
+
+from django.db.models import QuerySet
+
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.permissions import has_role
+from gangcheng_court.errors import NotYours
+from hotline.calls.models import Call
+
+HOTLINE = "hotline"
+"""Code of the desk's department."""
+
+
+def visible_to(user: User) -> QuerySet[Call]:
+    """Operators, the head of the desk and supervisors see every call; nobody else any."""
+    head = has_role(user, Role.CHIEF) and user.department is not None and user.department.code == HOTLINE
+    if head or has_role(user, Role.OPERATOR, Role.SUPERVISOR):
+        return Call.objects.all()
+    return Call.objects.none()
+
+
+def require_operator(user: User) -> None:
+    """Raise NotYours unless this is an operator of 12368."""
+    if not has_role(user, Role.OPERATOR):
+        raise NotYours
+
+
+def require_own(user: User, call: Call) -> None:
+    """Raise NotYours unless this operator took the call."""
+    require_operator(user)
+    if call.operator_id != user.pk:
+        raise NotYours

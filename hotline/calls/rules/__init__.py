@@ -1,0 +1,1 @@
+"""The arithmetic of telephone calls: pure functions, everything given."""

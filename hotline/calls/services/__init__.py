@@ -1,0 +1,7 @@
+"""Decisions about calls: what the exchange tells is taken in, and what an operator does with a call."""
+
+from hotline.calls.services.by_hand import end, link_ticket, set_outcome, start_by_hand
+from hotline.calls.services.missed import open_call_backs
+from hotline.calls.services.telling import receive
+
+__all__ = ["end", "link_ticket", "open_call_backs", "receive", "set_outcome", "start_by_hand"]

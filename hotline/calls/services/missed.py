@@ -1,0 +1,51 @@
+"""A missed call opens its call-back by itself; several of one number share the one that is still open."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from hotline.calls import queries
+from hotline.calls.models import Call, CallTicket
+from hotline.tickets.enums import Source
+from hotline.tickets.models import Ticket
+from hotline.tickets.services import open_missed
+
+WORTH_CALLING_BACK = timedelta(days=3)
+"""Older missed calls, learnt of when an old file is read, are counted and no more."""
+GRACE = timedelta(minutes=1)
+"""So long the rest of what the exchange has to say of an ended call may be under way."""
+
+
+def open_call_back(call: Call, *, at: datetime) -> None:
+    """Open the call-back of a missed call, in the caller's transaction and with the call locked; once for each call.
+
+    None for a withheld number. The clock runs from the moment when the caller gave up, not from when we learnt of it.
+    """
+    ended_at = call.ended_at
+    if not call.caller or ended_at is None or ended_at < at - WORTH_CALLING_BACK or call.tickets.exists():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('missed call'), hashtext(%s))", [call.caller])
+    waiting = Ticket.objects.filter(source=Source.MISSED_CALL, phone=call.caller, callbacks__ended_at__isnull=True)
+    ticket = waiting.filter(callbacks__isnull=False).order_by("id").first() or open_missed(
+        phone=call.caller, at=ended_at, once=f"missed:{call.exchange_id}"
+    )
+    CallTicket.objects.create(call=call, ticket=ticket)
+
+
+def open_call_backs(*, at: datetime) -> int:
+    """Open what an event on its own could not: calls of which the exchange said the end, but not that it was missed.
+
+    Safe to run twice or side by side. Returns how many calls were looked at.
+    """
+    waiting = queries.missed_without_call_back(since=at - WORTH_CALLING_BACK, until=at - GRACE).values_list(
+        "pk", flat=True
+    )
+    for pk in waiting:
+        with transaction.atomic():
+            open_call_back(Call.objects.locked(pk=pk), at=at)
+    return len(waiting)
+
+
+def note_answered(call: Call, *, at: datetime) -> None:
+    """The exchange said late that a call was answered after all: its call-back says so."""
