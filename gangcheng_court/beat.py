@@ -53,6 +53,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "filings.fees.tasks.remind_of_payments",
         "schedule": timedelta(minutes=10),
     },
+    "hand over tickets": {
+        # At the close of business what is left is handed over within a minute, hours ahead of midnight.
+        "task": "hotline.tickets.tasks.hand_over_rest",
+        "schedule": timedelta(minutes=1),
+    },
+    "urge late tickets": {
+        # Limits in days bear ten minutes; each stage of each limit is told once.
+        "task": "hotline.tickets.tasks.urge",
+        "schedule": timedelta(minutes=10),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

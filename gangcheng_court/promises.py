@@ -182,5 +182,101 @@ FEE_REFUND = Promise(
     ),
 )
 
-PROMISES = (THREE_DAY_REVIEW, *DECISIONS, MEDIATION_TERM, FEE_REFUND)
+SAME_DAY_HANDOFF = Promise(
+    code="same_day_handoff",
+    title="12368 事项当日转办",
+    article="承诺三（一号办好）",
+    words="联系类、投诉类、建议类事项当日转交相关人员、部门办理。",
+    limit="收到当日 24:00 前转交，休息日不顺延",
+    kept_by=(
+        "hotline.tickets.deadlines",
+        "hotline.tickets.services.handing_over",
+        "hotline.tickets.tasks",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+MISSED_CALL_BACK = Promise(
+    code="missed_call_back",
+    title="未接来电当日回拨",
+    article="承诺三（一号办好）",
+    words="即时接听；没有接到的来电，主动回拨。",
+    limit="服务时间内未接的当日 24:00 前回拨；下班后未接的，下一个工作日内回拨",
+    kept_by=(
+        "hotline.tickets.deadlines",
+        "hotline.tickets.services.calling_back",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+TICKETS_KEPT_BY = (
+    "hotline.tickets.deadlines",
+    "hotline.tickets.services.handling",
+    "hotline.tickets.services.urging",
+    "supervision.breaches.enforcement",
+)
+
+FIRST_REPLY = Promise(
+    code="first_reply",
+    title="12368 事项按期首次回复",
+    article="承诺四（一次办好）",
+    words="查询咨询第一时间解答；复杂问题留下联系方式，事后答复。",
+    limit="查询、帮办 1 个工作日，咨询、联系法官、投诉 2 个工作日，建议 5 个工作日",
+    kept_by=TICKETS_KEPT_BY,
+)
+
+TICKET_CLOSING = Promise(
+    code="ticket_closing",
+    title="12368 事项按期答复办结",
+    article="承诺四（一次办好）",
+    words="一次性、全面解答。",
+    limit="查询 1 个工作日，咨询 2 个工作日，联系法官 3 个工作日，帮办 5 个工作日，投诉、建议十五日",
+    kept_by=TICKETS_KEPT_BY,
+)
+
+FILING_COMPLAINT_ANSWER = Promise(
+    code="filing_complaint_answer",
+    title="立案投诉十五日内答复",
+    article="登记立案规定第十三条",
+    words="对立案工作中的投诉，应当在十五日内查处并答复当事人。",
+    limit="收到次日起十五日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=TICKETS_KEPT_BY,
+)
+
+PETITION_ACKNOWLEDGEMENT = Promise(
+    code="petition_acknowledgement",
+    title="信访十五日内书面告知",
+    article="信访工作条例第二十三条",
+    words="对信访事项，应当自收到之日起十五日内书面告知信访人。",
+    limit="收到次日起十五日内，最后一日为休息日的顺延至其后第一个工作日",
+    kept_by=TICKETS_KEPT_BY,
+)
+
+PETITION_CLOSING = Promise(
+    code="petition_closing",
+    title="信访六十日内办结",
+    article="信访工作条例第三十四条",
+    words="信访事项应当自受理之日起六十日内办结；情况复杂的，可以延长，不超过三十日。",
+    limit="收到次日起六十日内，可以延长一次，不超过三十日",
+    kept_by=TICKETS_KEPT_BY,
+)
+
+TICKETS = (
+    FIRST_REPLY,
+    TICKET_CLOSING,
+    FILING_COMPLAINT_ANSWER,
+    PETITION_ACKNOWLEDGEMENT,
+    PETITION_CLOSING,
+)
+"""The limits of a ticket after it was handed over."""
+
+PROMISES = (
+    THREE_DAY_REVIEW,
+    *DECISIONS,
+    MEDIATION_TERM,
+    FEE_REFUND,
+    SAME_DAY_HANDOFF,
+    MISSED_CALL_BACK,
+    *TICKETS,
+)
 BY_CODE = {promise.code: promise for promise in PROMISES}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from filings.intake.numbers import random_code
+from gangcheng_court.references import random_code
 
 CODE_LENGTH = 12
 

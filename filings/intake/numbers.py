@@ -1,15 +1,6 @@
-"""References of our own: draft codes, filing numbers, verification codes. None looks like a case number."""
+"""References of our own: filing numbers. None looks like a case number."""
 
-import secrets
 from datetime import date
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No 0/O, 1/I/L: read over the telephone without mistakes."""
-
-
-def random_code(length: int) -> str:
-    """An unguessable code of `length` letters and digits (about 5 bits each)."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def filing_number(day: date, serial: int) -> str:

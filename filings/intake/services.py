@@ -8,7 +8,7 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
 
-from filings.intake import causes, courts, numbers, permissions, queries, workflow
+from filings.intake import causes, courts, permissions, queries, workflow
 from filings.intake.enums import ConsentStep, Side, Status
 from filings.intake.kinds import ANSWERS, KINDS, Task
 from filings.intake.models import Agent, Cause, Consent, Court, Filing, Material, Party
@@ -20,6 +20,7 @@ from gangcheng_court.core.audit import trail
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.errors import Refused, WrongState
+from gangcheng_court.references import random_code
 
 PARTY_GONE = "这位当事人已经在别的页面去掉了，刚才填的没有保存；其他内容都在。还需要的，请到“当事人”重新添加。"
 AGENT_GONE = "这位代理人已经在别的页面去掉了，刚才填的没有保存；其他内容都在。还需要的，请到“当事人”重新添加。"
@@ -37,7 +38,7 @@ def start(*, kind: str, by: User, at: datetime, filer: User | None = None) -> Fi
         raise Refused("本院目前不办理这类申请，请拨打 12368 咨询。")
     if reason := queries.why_not_offered(kind):
         raise Refused(reason)
-    filing = Filing(draft_code=numbers.random_code(10), kind=kind, filer=filer or by, created_at=at, saved_at=at)
+    filing = Filing(draft_code=random_code(10), kind=kind, filer=filer or by, created_at=at, saved_at=at)
     _keep(filing, filing, by=by, at=at)
     return filing
 

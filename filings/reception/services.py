@@ -29,6 +29,7 @@ from gangcheng_court.core.documents import pdf, qr
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.errors import NotYours, Refused, WrongState
+from gangcheng_court.references import random_code
 
 
 class Incomplete(Refused):
@@ -126,7 +127,7 @@ def enter(
     """
     workflow.move(filing, status)
     filing.number = numbers.filing_number(court_date(at), serial or _next_serial())
-    filing.verify_code = numbers.random_code(12)
+    filing.verify_code = random_code(12)
     filing.submitted_at = filing.truth_stated_at = at
     filing.cause_name = filing.cause.name if filing.cause else filing.kind_data.cause_name or "由法院确定"
     fields = ["status", "number", "verify_code", "submitted_at", "truth_stated_at", "cause_name", *noted]

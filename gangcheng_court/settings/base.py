@@ -5,7 +5,7 @@ environment and described in README.md.
 """
 
 import os
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -228,6 +228,29 @@ HOTLINE_AMI_USER = env("HOTLINE_AMI_USER", default="")
 HOTLINE_AMI_SECRET = env("HOTLINE_AMI_SECRET", default="")
 HOTLINE_CDR_FILE = env("HOTLINE_CDR_FILE", default="")
 """Asterisk's Master.csv, which `manage.py listen_calls` reads again after each break; empty: none."""
+TICKET_LIMITS = env.json(
+    "TICKET_LIMITS",
+    default={
+        "inquiry": {"reply": "1w", "close": "1w"},
+        "consultation": {"reply": "2w", "close": "2w"},
+        "contact_judge": {"reply": "2w", "close": "3w"},
+        "complaint": {"reply": "2w", "close": "15d"},
+        "suggestion": {"reply": "5w", "close": "15d"},
+        "assistance": {"reply": "1w", "close": "5w"},
+    },
+)
+"""By type of ticket, when the first reply and the closing are due: `2w` working days, `15d` days. The law's own stand
+in `hotline/tickets/deadlines.py`."""
+TICKET_RECEIPT_WORKDAYS = env.int("TICKET_RECEIPT_WORKDAYS", default=1)
+"""Working days in which a department signs for what was handed to it."""
+TICKET_RATING_DAYS = env.int("TICKET_RATING_DAYS", default=7)
+"""Days after the answer after which a ticket that nobody rated is closed."""
+HANDOFF_WARN_AT = time.fromisoformat(env("HANDOFF_WARN_AT", default="16:30"))
+"""When the desk is warned of what is not handed over yet."""
+CALLBACKS_PER_HOUR = env.int("CALLBACKS_PER_HOUR", default=4)
+"""Calls back that may be promised for one hour."""
+CALLBACK_DAYS = env.int("CALLBACK_DAYS", default=5)
+"""How many days ahead they may be."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),

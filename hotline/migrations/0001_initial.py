@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('number', models.CharField(db_index=True, max_length=20, verbose_name='编号')),
-                ('receipt_hash', models.CharField(editable=False, max_length=64)),
+                ('receipt_hash', models.CharField(db_index=True, editable=False, max_length=64)),
                 ('once', models.CharField(db_index=True, editable=False, max_length=80, null=True)),
                 ('type', models.CharField(choices=[('inquiry', '查询'), ('consultation', '咨询'), ('contact_judge', '联系法官'), ('complaint', '投诉'), ('suggestion', '建议'), ('petition', '信访'), ('assistance', '帮办')], max_length=20, verbose_name='类型')),
                 ('subject', models.CharField(blank=True, choices=[('filing', '立案'), ('conduct', '工作作风、廉洁'), ('other', '其他')], max_length=20, verbose_name='投诉事项')),
@@ -244,6 +244,7 @@ class Migration(migrations.Migration):
                 ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('disability', '残疾'), ('hearing', '听不清，请用文字联系'), ('vision', '看不清，请用大字或电话'), ('mobility', '行动不便'), ('other', '其他需要')], max_length=20), blank=True, default=list, size=None, verbose_name='需要的照顾')),
                 ('no_call_back', models.BooleanField(default=False, verbose_name='请勿回拨，用短信联系')),
                 ('case_number', models.CharField(blank=True, max_length=60, verbose_name='案号')),
+                ('complained_name', models.CharField(blank=True, max_length=50, verbose_name='投诉的是谁')),
                 ('received_at', models.DateTimeField(verbose_name='受理时间')),
                 ('status', models.CharField(choices=[('received', '待转办'), ('handed_over', '待签收'), ('in_hand', '办理中'), ('answered', '已答复'), ('closed', '已办结')], default='received', max_length=20, verbose_name='状态')),
                 ('answer', models.TextField(blank=True, verbose_name='答复')),
@@ -289,21 +290,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('promise', models.CharField(max_length=40)),
-                ('reference', models.CharField(max_length=60)),
-                ('stage', models.CharField(choices=[('handler', '承办人'), ('head', '部门负责人'), ('supervision', '督察室'), ('president', '院长')], max_length=20)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '督办提醒',
-                'verbose_name_plural': '督办提醒',
-                'constraints': [models.UniqueConstraint(fields=('promise', 'reference', 'stage'), name='one_reminder_per_limit_and_stage_of_the_ladder')],
-            },
-        ),
-        migrations.CreateModel(
             name='RoutingRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -328,7 +314,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=20, unique=True, verbose_name='编号')),
-                ('receipt_hash', models.CharField(editable=False, max_length=64)),
+                ('receipt_hash', models.CharField(editable=False, max_length=64, unique=True)),
                 ('once', models.CharField(editable=False, max_length=80, null=True, unique=True)),
                 ('type', models.CharField(choices=[('inquiry', '查询'), ('consultation', '咨询'), ('contact_judge', '联系法官'), ('complaint', '投诉'), ('suggestion', '建议'), ('petition', '信访'), ('assistance', '帮办')], max_length=20, verbose_name='类型')),
                 ('subject', models.CharField(blank=True, choices=[('filing', '立案'), ('conduct', '工作作风、廉洁'), ('other', '其他')], max_length=20, verbose_name='投诉事项')),
@@ -340,6 +326,7 @@ class Migration(migrations.Migration):
                 ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('disability', '残疾'), ('hearing', '听不清，请用文字联系'), ('vision', '看不清，请用大字或电话'), ('mobility', '行动不便'), ('other', '其他需要')], max_length=20), blank=True, default=list, size=None, verbose_name='需要的照顾')),
                 ('no_call_back', models.BooleanField(default=False, verbose_name='请勿回拨，用短信联系')),
                 ('case_number', models.CharField(blank=True, max_length=60, verbose_name='案号')),
+                ('complained_name', models.CharField(blank=True, max_length=50, verbose_name='投诉的是谁')),
                 ('received_at', models.DateTimeField(verbose_name='受理时间')),
                 ('status', models.CharField(choices=[('received', '待转办'), ('handed_over', '待签收'), ('in_hand', '办理中'), ('answered', '已答复'), ('closed', '已办结')], default='received', max_length=20, verbose_name='状态')),
                 ('answer', models.TextField(blank=True, verbose_name='答复')),
@@ -363,7 +350,7 @@ class Migration(migrations.Migration):
             name='Step',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('received', '受理'), ('handed_over', '转办'), ('returned', '退回'), ('signed', '签收'), ('assigned', '交办'), ('noted', '办理'), ('reminded', '督办'), ('replied', '答复'), ('rated', '评价'), ('reopened', '重新办理'), ('closed', '办结')], max_length=20, verbose_name='环节')),
+                ('kind', models.CharField(choices=[('received', '受理'), ('handed_over', '转办'), ('returned', '退回'), ('signed', '签收'), ('assigned', '交办'), ('noted', '办理'), ('added', '当事人补充'), ('reminded', '督办'), ('acknowledged', '先行回复'), ('replied', '答复'), ('rated', '评价'), ('reopened', '重新办理'), ('closed', '办结')], max_length=20, verbose_name='环节')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='期限')),
                 ('automatic', models.BooleanField(default=False, verbose_name='自动')),
@@ -470,6 +457,19 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.CreateModel(
+            name='Reminder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage', models.CharField(choices=[('supervision', '督察室'), ('president', '院长')], max_length=20)),
+                ('at', models.DateTimeField()),
+                ('limit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='hotline.ticketlimit')),
+            ],
+            options={
+                'verbose_name': '督办',
+                'verbose_name_plural': '督办',
+            },
+        ),
         migrations.AddConstraint(
             model_name='articleversion',
             constraint=models.UniqueConstraint(fields=('article', 'number'), name='one_version_per_article_and_number'),
@@ -538,6 +538,14 @@ class Migration(migrations.Migration):
             model_name='ticket',
             index=models.Index(fields=['received_at'], name='ticket_by_received'),
         ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(fields=['name'], name='ticket_by_name_prefix', opclasses=['varchar_pattern_ops']),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status', 'answered')), fields=['answered_at'], name='ticket_awaiting_rating'),
+        ),
         migrations.AddConstraint(
             model_name='ticket',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_ticket_says_when'),
@@ -597,5 +605,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ticketlimit',
             constraint=models.UniqueConstraint(fields=('promise', 'reference'), name='one_ticketlimit_per_promise_and_reference'),
+        ),
+        migrations.AddConstraint(
+            model_name='reminder',
+            constraint=models.UniqueConstraint(fields=('limit', 'stage'), name='one_reminder_per_limit_and_stage_of_the_ladder'),
         ),
     ]

@@ -52,7 +52,9 @@ class StepKind(models.TextChoices):
     SIGNED = "signed", "签收"
     ASSIGNED = "assigned", "交办"
     NOTED = "noted", "办理"
+    ADDED = "added", "当事人补充"
     REMINDED = "reminded", "督办"
+    ACKNOWLEDGED = "acknowledged", "先行回复"
     REPLIED = "replied", "答复"
     RATED = "rated", "评价"
     REOPENED = "reopened", "重新办理"
@@ -73,9 +75,7 @@ class AttemptResult(models.TextChoices):
 
 
 class Stage(models.TextChoices):
-    """The ladder of reminders."""
+    """The ladder above the department, once a limit has passed."""
 
-    HANDLER = "handler", "承办人"
-    HEAD = "head", "部门负责人"
     SUPERVISION = "supervision", "督察室"
     PRESIDENT = "president", "院长"

@@ -40,7 +40,7 @@ def words(label: str, *, hint: str = "", required: bool = True, rows: int = 4) -
 
 
 class TicketForm(PlainForm):
-    """What every matter needs; `type` is known. A hidden key makes one form open one ticket, however often it is sent."""
+    """What every matter needs; `type` is known. A hidden key makes one form open one ticket, sent once or twice."""
 
     text = forms.CharField(
         label="请说明您的事情",
@@ -89,14 +89,11 @@ class TicketForm(PlainForm):
     def new_ticket(self, *, source: Source, person: User | None = None) -> NewTicket:
         """A valid form's answers, as `services.receive` takes them."""
         data = self.cleaned_data
-        text = data["text"]
-        if named := data.get("complained_name"):
-            text = f"投诉对象：{named}\n{text}"
         return NewTicket(
             type=self.type,
             source=source,
             title=title_of(data["text"]),
-            text=text,
+            text=data["text"],
             person=person,
             name=data["name"],
             phone=data["phone"],
@@ -105,6 +102,7 @@ class TicketForm(PlainForm):
             case_number=data["case_number"],
             subject=data.get("subject", ""),
             complained_of=staff_called(data.get("complained_name", "")),
+            complained_name=data.get("complained_name", ""),
         )
 
     @property
@@ -224,7 +222,9 @@ class PressForm(ActForm):
 
 
 class HandOverForm(ActForm):
-    department = forms.ModelChoiceField(label="转给", queryset=Department.objects.order_by("name"), empty_label="请选择")
+    department = forms.ModelChoiceField(
+        label="转给", queryset=Department.objects.order_by("name"), empty_label="请选择"
+    )
     words = words("交代几句", required=False, rows=2)
 
 
@@ -241,6 +241,10 @@ class ReasonForm(ActForm):
 
 class WordsForm(ActForm):
     words = words("内容", rows=3)
+
+
+class FirstWordForm(ActForm):
+    words = words("先告诉当事人的话", hint="例如已经在办、什么时候能答复。会原样告诉当事人。", rows=3)
 
 
 class AnswerForm(ActForm):

@@ -25,7 +25,7 @@ class Ticket(models.Model):
     """One matter of one person. `department` has it now (the hotline's desk until it is handed over)."""
 
     number = models.CharField("编号", max_length=20, unique=True)
-    receipt_hash = models.CharField(max_length=64, editable=False)
+    receipt_hash = models.CharField(max_length=64, unique=True, editable=False)
     """Keyed hash of the code by which the person follows it without an account."""
     once = models.CharField(max_length=80, unique=True, null=True, editable=False)
     """Key of the event or form that opened it: the same again opens nothing."""
@@ -45,6 +45,8 @@ class Ticket(models.Model):
     complained_of = models.ForeignKey(
         USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="被投诉人"
     )
+    complained_name = models.CharField("投诉的是谁", max_length=50, blank=True)
+    """In the person's own words; whoever is named there never sees the ticket."""
     department = models.ForeignKey(DEPARTMENT, models.PROTECT, related_name="+", verbose_name="承办部门")
     handler = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人")
     received_at = models.DateTimeField("受理时间")
@@ -84,10 +86,21 @@ class Ticket(models.Model):
             models.Index(fields=["department", "-id"], name="ticket_by_department"),
             models.Index(fields=["phone", "-id"], name="ticket_by_phone"),
             models.Index(fields=["received_at"], name="ticket_by_received"),
+            models.Index(fields=["name"], opclasses=["varchar_pattern_ops"], name="ticket_by_name_prefix"),
+            models.Index(fields=["answered_at"], condition=Q(status="answered"), name="ticket_awaiting_rating"),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def round(self) -> int:
+        """How often it has been worked on: 1, and one more for each time it was opened again."""
+        return self.reopened + 1
+
+    @property
+    def needs_words(self) -> list[str]:
+        return [AccessNeed(need).label for need in self.needs]
 
 
 class Step(models.Model):
@@ -251,20 +264,20 @@ class RoutingRule(models.Model):
 
 
 class Reminder(models.Model):
-    """That one stage of the ladder was reminded of one limit. Append-only."""
+    """督办: that one stage of the ladder above the department was told of one limit that had passed. Append-only.
 
-    promise = models.CharField(max_length=40)
-    reference = models.CharField(max_length=60)
+    Handler and head are reminded ahead of the limit by supervision, as of every promise.
+    """
+
+    limit = models.ForeignKey(TicketLimit, models.PROTECT, related_name="reminders")
     stage = models.CharField(max_length=20, choices=Stage)
     at = models.DateTimeField()
 
     class Meta:
-        verbose_name = verbose_name_plural = "督办提醒"
+        verbose_name = verbose_name_plural = "督办"
         constraints = [
-            models.UniqueConstraint(
-                fields=["promise", "reference", "stage"], name="one_reminder_per_limit_and_stage_of_the_ladder"
-            )
+            models.UniqueConstraint(fields=["limit", "stage"], name="one_reminder_per_limit_and_stage_of_the_ladder")
         ]
 
     def __str__(self) -> str:
-        return f"{self.promise} {self.reference} {self.stage}"
+        return f"{self.limit} {self.stage}"

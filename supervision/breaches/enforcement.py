@@ -17,7 +17,17 @@ from filings.mediation.queries import mediation_terms
 from filings.review.queries import review_limits, timeline
 from gangcheng_court.core.deadlines import heartbeats
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
-from gangcheng_court.promises import DECISIONS, FEE_REFUND, MEDIATION_TERM, THREE_DAY_REVIEW, Promise
+from gangcheng_court.promises import (
+    DECISIONS,
+    FEE_REFUND,
+    MEDIATION_TERM,
+    MISSED_CALL_BACK,
+    SAME_DAY_HANDOFF,
+    THREE_DAY_REVIEW,
+    TICKETS,
+    Promise,
+)
+from hotline.tickets.queries import handoffs, limit_events, ticket_limits
 from supervision.breaches.models import Breach, Sweep
 
 LOOK_BACK = timedelta(days=60)
@@ -54,6 +64,9 @@ WATCHES = (
     *(Watch(promise, review_limits, _review_events, reminds=False) for promise in DECISIONS),
     Watch(MEDIATION_TERM, mediation_terms, lambda term: timeline(term.mediation.filing)),
     Watch(FEE_REFUND, refund_limits, refund_events),
+    Watch(SAME_DAY_HANDOFF, handoffs, limit_events, reminds=False),
+    Watch(MISSED_CALL_BACK, ticket_limits, limit_events, reminds=False),
+    *(Watch(promise, ticket_limits, limit_events) for promise in TICKETS),
 )
 
 

@@ -2,12 +2,21 @@
 
 from django.urls import reverse
 
-from gangcheng_court.promises import DECISIONS, FEE_REFUND, MEDIATION_TERM, THREE_DAY_REVIEW
+from gangcheng_court.promises import (
+    DECISIONS,
+    FEE_REFUND,
+    MEDIATION_TERM,
+    MISSED_CALL_BACK,
+    SAME_DAY_HANDOFF,
+    THREE_DAY_REVIEW,
+    TICKETS,
+)
 from supervision.breaches.models import Breach
 
 MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW, *DECISIONS)} | {
     MEDIATION_TERM.code: "filings:mediation-desk",
     FEE_REFUND.code: "filings:fees-desk-filing",
+    **{promise.code: "hotline:ticket" for promise in (SAME_DAY_HANDOFF, MISSED_CALL_BACK, *TICKETS)},
 }
 
 

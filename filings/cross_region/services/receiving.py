@@ -23,7 +23,7 @@ from filings.cross_region.enums import Direction, State
 from filings.cross_region.models import CourtKey, Transfer
 from filings.cross_region.package import APPLICATION, MANIFEST, BadPackage, Package
 from filings.cross_region.services.packing import AGENT, PARTY, SERVICE
-from filings.intake import numbers, queries
+from filings.intake import queries
 from filings.intake.enums import Channel, Status
 from filings.intake.kinds import KINDS, Kind
 from filings.intake.models import Agent, Cause, Filing, Material, Party
@@ -36,6 +36,7 @@ from gangcheng_court.core.audit import trail
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.errors import Refused
+from gangcheng_court.references import random_code
 
 COMPLAINT, OTHER = "complaint", "other"
 MOST_PARTIES, MOST_CLAIMS, MOST_EVIDENCE = 200, 100, 300
@@ -131,7 +132,7 @@ def _filing(data: dict[str, Any], kind: Kind, filer: User, at: datetime) -> Fili
         raise BadPackage(MANIFEST, "案由（cause）没有按格式写明。")
     found = Cause.objects.filter(edition=_text(cause, "edition"), code=_text(cause, "code")).first()
     filing = Filing(
-        draft_code=numbers.random_code(10),
+        draft_code=random_code(10),
         channel=Channel.CROSS_REGION,
         filer=filer,
         created_at=at,

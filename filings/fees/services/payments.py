@@ -10,10 +10,10 @@ from filings.fees.rules.paying import NOTHING, Balance
 from filings.fees.rules.standards import MEASURE
 from filings.fees.services import books, refunds, telling
 from filings.fees.services.serials import next_serial
-from filings.intake.numbers import random_code
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import clock
+from gangcheng_court.references import random_code
 
 OVERPAID_BASIS = f"{MEASURE}第五十三条"
 

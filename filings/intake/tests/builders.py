@@ -11,6 +11,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.deadlines.clock import court_date, court_time
 from gangcheng_court.core.documents.models import StoredFile
+from gangcheng_court.references import random_code
 
 SUBMITTED = "2026-06-17 10:00"  # Wednesday
 
@@ -37,7 +38,7 @@ def make_file(*, by: User | None = None, at: datetime | None = None, **fields: A
 def make_draft(*, filer: User | None = None, at: datetime | None = None, **fields: Any) -> Filing:
     """An empty draft."""
     at = at or court_time(SUBMITTED)
-    values = {"draft_code": numbers.random_code(10), "kind": "civil_complaint", "created_at": at, "saved_at": at}
+    values = {"draft_code": random_code(10), "kind": "civil_complaint", "created_at": at, "saved_at": at}
     return Filing.objects.create(**values | fields, filer=filer or make_user())
 
 
@@ -143,7 +144,7 @@ def make_submitted(*, filer: User | None = None, at: datetime | None = None, **f
     values = {
         "status": Status.SUBMITTED,
         "number": numbers.filing_number(court_date(at), next(_serial)),
-        "verify_code": numbers.random_code(12),
+        "verify_code": random_code(12),
         "submitted_at": at,
         "cause_name": KINDS[kind].cause_name or "民间借贷纠纷",
     }

@@ -28,10 +28,18 @@ class Unit(StrEnum):
     MONTHS = "m"
     YEARS = "y"
     WORKDAYS = "w"
+    CALENDAR_DAYS = "c"
     HOURS = "h"
 
 
-UNIT_WORDS = {Unit.DAYS: "日", Unit.MONTHS: "个月", Unit.YEARS: "年", Unit.WORKDAYS: "个工作日", Unit.HOURS: "小时"}
+UNIT_WORDS = {
+    Unit.DAYS: "日",
+    Unit.MONTHS: "个月",
+    Unit.YEARS: "年",
+    Unit.WORKDAYS: "个工作日",
+    Unit.CALENDAR_DAYS: "日",
+    Unit.HOURS: "小时",
+}
 
 
 @dataclass(frozen=True)
@@ -83,12 +91,16 @@ class Period:
         return lines
 
     def _explain_start(self) -> str:
+        if self.length == 0 and self.unit == Unit.CALENDAR_DAYS:
+            return f"“当日”就是收到的那一天，{full_day(self.start)}。"
         return f"{full_day(self.start)}是起算的当天，不计算在内，从第二天起算（民事诉讼法第八十五条第二款）。"
 
     def _explain_count(self) -> str:
         raw = full_day(self.raw_last_day)
         if self.length == 0:
             return "期限到当天为止。"
+        if self.unit == Unit.CALENDAR_DAYS:
+            return f"第{self.length}日是{full_day(self.raw_last_day)}。"
         if self.unit == Unit.DAYS:
             return f"第{self.length}日是{raw}；中间的节假日计算在内。"
         if self.unit == Unit.WORKDAYS:
@@ -100,6 +112,8 @@ class Period:
         return f"{wanted}（民法典第二百零二条）。"
 
     def _explain_end(self) -> str:
+        if self.unit == Unit.CALENDAR_DAYS:
+            return "最后一日是休息日也不顺延。"
         if self.raw_last_day == self.last_day:
             return f"{self.last_day.month}月{self.last_day.day}日（{self.last_day_reason}）是工作日，不顺延。"
         return (
@@ -166,6 +180,21 @@ def due_workdays(start: date, days: int, calendar: Calendar) -> Period:
     )
 
 
+def due_calendar_days(start: date, days: int, calendar: Calendar) -> Period:
+    """24:00 of the day `days` after `start`, whatever the day: for a promise “by the end of the day” (当日)."""
+    _check(start, days)
+    day = start + timedelta(days=days)
+    return Period(
+        start=start,
+        length=days,
+        unit=Unit.CALENDAR_DAYS,
+        raw_last_day=day,
+        last_day=day,
+        due_at=midnight_after(day),
+        last_day_reason=calendar.reason(day),
+    )
+
+
 def due_hours(moment: datetime, hours: int) -> Period:
     """`hours` full hours from the hour after the one in which `moment` falls. Holidays do not matter."""
     court_date(moment)
@@ -194,6 +223,7 @@ _COUNTED_IN_DAYS: dict[Unit, Callable[[date, int, Calendar], Period]] = {
     Unit.MONTHS: due_months,
     Unit.YEARS: due_years,
     Unit.WORKDAYS: due_workdays,
+    Unit.CALENDAR_DAYS: due_calendar_days,
 }
 
 

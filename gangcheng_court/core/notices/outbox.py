@@ -16,6 +16,7 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode
 
+from gangcheng_court.core.accounts.identity import MOBILE
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.notices.models import Channel, Delivery, DeliveryState, Notice
 
@@ -116,6 +117,34 @@ def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
     if written:
         notice.pk, notice._state.adding = written[0], False
     return bool(written)
+
+
+@transaction.atomic
+def queue_text(
+    template: str, *, phone: str, about: str, once: str, at: datetime, context: dict[str, Any]
+) -> Notice | None:
+    """Text somebody without an account, by the template's sms block, outside the quiet hours; in no inbox.
+
+    None, and nothing sent, for the same `once` again, for a template without one, and for what is no mobile number.
+    """
+    texts = render_blocks(template, context)
+    if not texts.get("sms") or not MOBILE.fullmatch(phone):
+        return None
+    notice = Notice(
+        once=once,
+        template=template,
+        about=about,
+        title=texts["title"][:TITLE_LENGTH],
+        body=texts["body"],
+        created_at=at,
+    )
+    delivery = Delivery(
+        channel=Channel.SMS, address=phone, text=SMS_PREFIX + texts["sms"], next_attempt_at=after_quiet_hours(at)
+    )
+    if not _write_once(notice, [delivery]):
+        return None
+    deliver_after_commit()
+    return notice
 
 
 @transaction.atomic

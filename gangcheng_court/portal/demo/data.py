@@ -16,7 +16,14 @@ class Person:
     law_firm: str = ""
 
 
-DEPARTMENTS = {"filing": "立案庭", "trial": "审判庭", "hotline": "12368 诉讼服务热线", "supervision": "督察室"}
+DEPARTMENTS = {
+    "filing": "立案庭",
+    "trial": "审判庭",
+    "enforcement": "执行局",
+    "hotline": "12368 诉讼服务热线",
+    "supervision": "督察室",
+    "president": "院长办公室",
+}
 
 PEOPLE = (
     Person(Role.CITIZEN, "19900000001", "王秀英", id_number="370117195803120049"),

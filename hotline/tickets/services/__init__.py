@@ -1,28 +1,66 @@
-"""Stands in until the room of tickets has its services: the one that calls need."""
+"""What may be done with a ticket, one file a decision. Each locks the ticket first."""
 
-from datetime import datetime
+from hotline.tickets.services.calling_back import attempt, book_callback, free_slots, open_missed
+from hotline.tickets.services.following import add_word, find_followed
+from hotline.tickets.services.handing_over import (
+    hand_over,
+    hand_over_by_rule,
+    hand_over_rest,
+    pass_on,
+    send_back,
+    sign,
+    warn_desk,
+)
+from hotline.tickets.services.handling import (
+    acknowledge,
+    add_question,
+    answer_at_once,
+    answer_question,
+    assign,
+    close,
+    close_answered,
+    extend,
+    note,
+    refer_question,
+    reply,
+)
+from hotline.tickets.services.rating import may_be_rated, rate
+from hotline.tickets.services.receiving import NewTicket, Receipt, receive
+from hotline.tickets.services.routing import dry_run, load_rules, rules_in_order
+from hotline.tickets.services.urging import urge
 
-from django.db import transaction
-
-from gangcheng_court.core.accounts.models import Department
-from hotline.tickets.enums import Source, TicketType
-from hotline.tickets.models import Callback, Ticket
-
-
-@transaction.atomic
-def open_missed(*, phone: str, at: datetime, once: str) -> Ticket:
-    ticket, is_new = Ticket.objects.get_or_create(
-        once=once,
-        defaults={
-            "number": once[-20:],
-            "type": TicketType.CONSULTATION,
-            "source": Source.MISSED_CALL,
-            "title": "未接来电",
-            "phone": phone,
-            "department": Department.objects.get(code="hotline"),
-            "received_at": at,
-        },
-    )
-    if is_new:
-        Callback.objects.create(ticket=ticket, planned_at=at)
-    return ticket
+__all__ = [
+    "NewTicket",
+    "Receipt",
+    "acknowledge",
+    "add_question",
+    "add_word",
+    "answer_at_once",
+    "answer_question",
+    "assign",
+    "attempt",
+    "book_callback",
+    "close",
+    "close_answered",
+    "dry_run",
+    "extend",
+    "find_followed",
+    "free_slots",
+    "hand_over",
+    "hand_over_by_rule",
+    "hand_over_rest",
+    "load_rules",
+    "may_be_rated",
+    "note",
+    "open_missed",
+    "pass_on",
+    "rate",
+    "receive",
+    "refer_question",
+    "reply",
+    "rules_in_order",
+    "send_back",
+    "sign",
+    "urge",
+    "warn_desk",
+]

@@ -64,6 +64,11 @@ def _working(ticket: Ticket, user: User, now: datetime) -> bool:
     return _at_desk(ticket, user, now) or _in_hand(ticket, user, now)
 
 
+def _replies(ticket: Ticket, user: User, now: datetime) -> bool:
+    answerable = ticket.type in permissions.ANSWERED_AT_DESK
+    return _in_hand(ticket, user, now) or (answerable and _at_desk(ticket, user, now))
+
+
 def _petition(ticket: Ticket, user: User, now: datetime) -> bool:
     return ticket.type == TicketType.PETITION and _heads(ticket, user, now)
 
@@ -95,7 +100,16 @@ ACTS = {
             services.answer_at_once,
             lambda ticket, user, now: _at_desk(ticket, user, now) and ticket.type in permissions.ANSWERED_AT_DESK,
         ),
-        Act("reply", "答复当事人", "发出答复", "答复已经发出。", forms.AnswerForm, services.reply, _in_hand),
+        Act(
+            "acknowledge",
+            "先回复一句",
+            "发出",
+            "已回复。",
+            forms.FirstWordForm,
+            services.acknowledge,
+            _working,
+        ),
+        Act("reply", "答复当事人", "发出答复", "答复已经发出。", forms.AnswerForm, services.reply, _replies),
         Act(
             "send-back",
             "不是本部门的，退回",

@@ -85,7 +85,7 @@ def rate(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, ticket, rating_form=form, status=422)
     row = services.rate(ticket.pk, **form.asked(), at=timezone.now())
-    again = row.status == Status.IN_HAND
+    again = row.status in (Status.HANDED_OVER, Status.RECEIVED)
     messages.success(request, "谢谢，已经安排另外的人重新办理。" if again else "谢谢您的评价。")
     return redirect("hotline:follow-ticket", number=number)
 
@@ -148,7 +148,7 @@ def _show(request: HttpRequest, ticket: Ticket, *, status: int = 200, **extra: o
         "limits": [row for row in limits(ticket) if row["limit"].met_at is None],
         "questions": ticket.questions.all(),
         "waiting": waiting,
-        "rating_form": RatingForm() if services.may_be_rated(ticket) else None,
+        "rating_form": RatingForm() if services.may_be_rated(ticket, now) else None,
         "slot_form": slot_form(now) if may_book else None,
         **extra,
     }

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
-from gangcheng_court.promises import BY_CODE
 from hotline.tickets import permissions
 from hotline.tickets.enums import Status, StepKind
 from hotline.tickets.forms import AttemptForm, QuestionAnswerForm, SlotForm
 from hotline.tickets.models import Ticket
 from hotline.tickets.services import free_slots
+from hotline.tickets.services.urging import title_of
 from hotline.tickets.views import acts
 from hotline.tickets.views.words import slot_words
 
@@ -22,7 +22,7 @@ AHEAD, HERE, PASSED = "", "is-current", "is-done"
 CHAIN = (
     ("收", (StepKind.RECEIVED,)),
     ("转", (StepKind.HANDED_OVER,)),
-    ("办", (StepKind.SIGNED, StepKind.ASSIGNED, StepKind.NOTED)),
+    ("办", (StepKind.SIGNED, StepKind.ASSIGNED, StepKind.ACKNOWLEDGED)),
     ("督", (StepKind.REMINDED,)),
     ("复", (StepKind.REPLIED,)),
     ("评", (StepKind.RATED, StepKind.CLOSED)),
@@ -62,10 +62,10 @@ def show(
 
 
 def limits(ticket: Ticket) -> list[dict[str, Any]]:
-    """The limits of a ticket, soonest first, each with its promise and how it was worked out."""
+    """The limits of a ticket, soonest first, each with its title and how it was worked out."""
     rows = [*ticket.handoffs.all(), *ticket.limits.all()]
     return [
-        {"limit": row, "promise": BY_CODE.get(row.promise), "steps": obligations.explain(row)}
+        {"limit": row, "title": title_of(row), "steps": obligations.explain(row)}
         for row in sorted(rows, key=lambda row: row.due_at)
     ]
 

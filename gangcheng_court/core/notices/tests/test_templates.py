@@ -23,6 +23,8 @@ NAME_LENGTHS = {
     "due": 22,
     "number": 19,
     "filing.number": 17,
+    "ticket.number": 17,
+    "ticket.get_type_display": 4,
     "filing.draft_code": 10,
     "claims": 2,
 }

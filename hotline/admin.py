@@ -1,0 +1,5 @@
+"""Django finds the desk's administration here; each room keeps its own."""
+
+from hotline.tickets.admin import RoutingRuleAdmin
+
+__all__ = ["RoutingRuleAdmin"]

@@ -1,0 +1,48 @@
+"""What others read of tickets: their limits, what was handed to a department, a caller's open matters."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
+from hotline.tickets.enums import Status, StepKind
+from hotline.tickets.models import Handoff, Step, Ticket, TicketLimit
+from hotline.tickets.permissions import visible_to
+
+
+@dataclass(frozen=True)
+class Event:
+    """One step of a ticket, as a breach's page tells it."""
+
+    at: datetime
+    title: str
+    by: User | None
+
+
+def handoffs() -> ObligationQuerySet:
+    """Every limit of 当日转办."""
+    return Handoff.objects.all()
+
+
+def ticket_limits() -> ObligationQuerySet:
+    """Every further limit of every ticket."""
+    return TicketLimit.objects.all()
+
+
+def limit_events(limit: Obligation) -> list[Event]:
+    """What happened to the ticket of a limit, oldest first."""
+    steps = Step.objects.filter(ticket=limit.ticket_id).select_related("by")
+    return [Event(step.at, StepKind(step.kind).label, step.by) for step in steps]
+
+
+def handed_to(department: Department) -> QuerySet[Ticket]:
+    """What a department has and has not finished, the oldest first: supervision pulls its complaints from here."""
+    open_ = Ticket.objects.filter(department=department).exclude(status__in=[Status.RECEIVED, Status.CLOSED])
+    return open_.order_by("received_at", "pk")
+
+
+def open_of_phone(user: User, phone: str) -> QuerySet[Ticket]:
+    """The open tickets of a telephone number that this member of staff may see, newest first."""
+    return visible_to(user).filter(phone=phone).exclude(status=Status.CLOSED).order_by("-pk")

@@ -1,0 +1,1 @@
+"""The court's rules about tickets; each file one decision."""

@@ -1,0 +1,107 @@
+"""收: taking a matter down, once, with its number, its code and its limits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.audit import trail
+from gangcheng_court.core.deadlines import calendar
+from gangcheng_court.core.deadlines.clock import court_date
+from hotline.tickets import deadlines, numbers
+from hotline.tickets.enums import Source, StepKind, TicketType
+from hotline.tickets.models import Question, Ticket
+from hotline.tickets.permissions import DESK
+from hotline.tickets.services import steps, telling
+from hotline.tickets.services.handing_over import hand_over_by_rule
+
+
+@dataclass(frozen=True)
+class NewTicket:
+    """What somebody brings, as it was said; numbers are clean. `questions` are the parts of a complex question."""
+
+    type: TicketType
+    source: Source
+    title: str
+    text: str = ""
+    person: User | None = None
+    name: str = ""
+    phone: str = ""
+    needs: tuple[str, ...] | list[str] = ()
+    no_call_back: bool = False
+    case_number: str = ""
+    subject: str = ""
+    complained_of: User | None = None
+    complained_name: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The ticket, and the code by which it is followed without an account; nothing keeps the code."""
+
+    ticket: Ticket
+    code: str
+
+
+@transaction.atomic
+def receive(new: NewTicket, *, by: User | None, at: datetime, once: str | None = None) -> Receipt:
+    """Write a ticket with its receipt, its steps and its limits; out of hours the rules hand it over at once.
+
+    The same `once` again opens nothing: the first ticket and the same code come back.
+    """
+    code = numbers.receipt_code(once)
+    if known := _known(once):
+        return Receipt(known, code)
+    try:
+        with transaction.atomic():
+            ticket = _write(new, code, by=by, at=at, once=once)
+    except IntegrityError:
+        if known := _known(once):
+            return Receipt(known, code)
+        raise
+    steps.add(ticket, StepKind.RECEIVED, by=by, at=at, to=ticket.department, due_at=ticket.due_at)
+    if ticket.source != Source.MISSED_CALL:
+        telling.person(ticket, "received", key="1", at=at, code=code)
+    if deadlines.is_handed_over(new.type) and not deadlines.desk_is_open(at, calendar.load()):
+        ticket = hand_over_by_rule(ticket.pk, by=None, at=at)
+    return Receipt(ticket, code)
+
+
+def _known(once: str | None) -> Ticket | None:
+    return Ticket.objects.filter(once=once).first() if once else None
+
+
+def _write(new: NewTicket, code: str, *, by: User | None, at: datetime, once: str | None) -> Ticket:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('ticket_serial')")
+        serial = cursor.fetchone()[0]
+    ticket = Ticket(
+        number=numbers.ticket_number(court_date(at), serial),
+        receipt_hash=numbers.receipt_hash(code),
+        once=once,
+        type=new.type,
+        subject=new.subject,
+        source=new.source,
+        title=new.title,
+        text=new.text,
+        person=new.person,
+        name=new.name,
+        phone=new.phone,
+        needs=list(new.needs),
+        no_call_back=new.no_call_back,
+        case_number=new.case_number,
+        complained_of=new.complained_of,
+        complained_name=new.complained_name,
+        department=steps.department(DESK),
+        received_at=at,
+        received_by=by,
+    )
+    trail.save(ticket, by=by, because="受理", at=at)
+    Question.objects.bulk_create(Question(ticket=ticket, text=text) for text in new.questions)
+    if deadlines.is_handed_over(new.type):
+        steps.open_handoff(ticket)
+    steps.open_limits(ticket, at=at)
+    ticket.refresh_from_db(fields=["due_at"])
+    return ticket
