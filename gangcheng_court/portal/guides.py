@@ -121,6 +121,10 @@ FUNCTIONS = (
         bring=(IDENTITY, MATTER, "写明请求、事实和理由的材料"),
         know=("对生效裁判不服，可以依法申请再审；信访不停止执行。", "多人反映共同问题的，推选代表，不超过五人。"),
         basis="信访工作条例第二十条、第二十三条、第二十八条、第三十四条至第三十六条",
+        more=(
+            ("在网上提出信访", "hotline:new", "petition"),
+            ("查询以前提交的事项", "hotline:follow"),
+        ),
     ),
     Guide(
         slug="law",
@@ -231,6 +235,10 @@ SERVICES = (
         ),
         know=("工作人员解答诉讼程序，不对案件输赢发表意见，也不推荐律师。",),
         basis="钢法发〔2021〕12号第一条",
+        more=(
+            ("在网上提问", "hotline:new", "consultation"),
+            ("查询以前提交的事项", "hotline:follow"),
+        ),
     ),
     Guide(
         slug="case-files",
@@ -302,6 +310,10 @@ SERVICES = (
         ),
         bring=(IDENTITY, MATTER, "写明请求、事实和理由的材料"),
         basis="信访工作条例第二十三条、第三十四条、第三十五条",
+        more=(
+            ("在网上提出信访", "hotline:new", "petition"),
+            ("查询以前提交的事项", "hotline:follow"),
+        ),
     ),
     Guide(
         slug="complaints",
@@ -319,6 +331,10 @@ SERVICES = (
         basis="登记立案规定第十三条；钢法发〔2021〕12号第一条、第二条",
         route="portal:promises",
         action="看服务承诺和兑现情况",
+        more=(
+            ("在网上投诉", "hotline:new", "complaint"),
+            ("查询以前提交的事项", "hotline:follow"),
+        ),
     ),
     Guide(
         slug="contact-judge",
@@ -333,6 +349,10 @@ SERVICES = (
         bring=(MATTER, "接听回电的电话和方便的时间"),
         know=("案件是否胜诉、如何裁判不能私下讨论，也请不要通过他人打听、说情，过问都会被记录。",),
         basis="钢法发〔2021〕12号第一条；领导干部干预司法活动、插手具体案件处理的记录、通报和责任追究规定",
+        more=(
+            ("在网上联系法官", "hotline:new", "contact_judge"),
+            ("查询以前提交的事项", "hotline:follow"),
+        ),
     ),
     Guide(
         slug="lawyers",
@@ -385,6 +405,10 @@ DOORS = (
         ),
         know=("听力不便的，可以请家人代打，或者到大厅用文字办理。", "外地拨打本院热线，请加拨区号 0531。"),
         basis="钢法发〔2021〕12号第一条",
+        more=(
+            ("在网上咨询、联系、投诉、建议", "hotline:contact"),
+            ("查询以前提交的事项", "hotline:follow"),
+        ),
     ),
 )
 

@@ -49,6 +49,9 @@ from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.models import DeliveryState
 from gangcheng_court.core.notices.tests.builders import make_delivery, make_notice
+from hotline.tickets.enums import Status as TicketStatus
+from hotline.tickets.models import Question
+from hotline.tickets.tests.builders import make_ticket
 from supervision.breaches.tests.builders import make_breach
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
@@ -61,6 +64,8 @@ REPORT = frozenset({"chief", "supervisor"})
 RESEND = frozenset({"clerk", "chief", "operator", "administrator"})
 CLERK, JUDGE = frozenset({"clerk"}), frozenset({"judge"})
 READERS = frozenset({"clerk", "chief", "supervisor"})
+OPERATOR = frozenset({"operator"})
+RECEIVERS = frozenset({"clerk", "chief", "judge", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
 NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
 
@@ -221,6 +226,24 @@ TABLE = {
     **gates(Gate(frozenset(), thing="transfer", otherwise=SIGN_IN), "api:package", "api:package-letter"),
     # The telephone exchange proves itself by its secret, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=SIGN_IN), "api:call-events"),
+    **gates(Gate(EVERYBODY), "hotline:contact", "hotline:new", "hotline:follow"),
+    **gates(Gate(SIGNED_IN), "hotline:mine"),
+    # Without an account the code and the telephone open it; who has neither is told that nothing is there.
+    **gates(Gate(OWNER, thing="ticket", anonymous=HIDDEN), "hotline:follow-ticket"),
+    **gates(
+        Gate(OWNER, method="post", thing="ticket", anonymous=HIDDEN),
+        *("hotline:rate", "hotline:follow-add", "hotline:follow-callback"),
+    ),
+    **gates(Gate(OPERATOR), "hotline:desk", "hotline:take-down", "hotline:callbacks"),
+    **gates(Gate(OPERATOR, method="post"), "hotline:desk-hand-over"),
+    **gates(Gate(RECEIVERS), "hotline:inbox"),
+    **gates(Gate(frozenset({"chief", "supervisor", "administrator"})), "hotline:routing"),
+    # One that was handed to the clerk's department: the others of it see it, and the desk that took it down.
+    **gates(Gate(RECEIVERS | OPERATOR, thing="ticket"), "hotline:ticket"),
+    **gates(
+        Gate(RECEIVERS | OPERATOR, method="post", thing="ticket"),
+        *("hotline:ticket-act", "hotline:ticket-callback", "hotline:ticket-attempt", "hotline:ticket-question"),
+    ),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }
@@ -240,7 +263,7 @@ class World:
     def arguments(self, thing: str) -> dict[str, Any]:
         """What an address about `thing` may ask for, by the names used in addresses."""
         owner, clerk = self.people["owner"], self.people["clerk"]
-        always = {"slug": "mediation", "key": "0" * 32, "token_id": "none", "kind": "enforcement"}
+        always = {"type": "suggestion", "slug": "mediation", "key": "0" * 32, "token_id": "none", "kind": "enforcement"}
         if thing == "draft":
             return always | self.parts_of(make_complete_draft(filer=owner))
         if thing == "filing":
@@ -280,6 +303,10 @@ class World:
         if thing == "assistance":
             draft = make_complete_draft(filer=owner)
             return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
+        if thing == "ticket":
+            ticket = make_ticket(status=TicketStatus.IN_HAND, department=clerk.department, handler=clerk, person=owner)
+            question = Question.objects.create(ticket=ticket, text="诉讼费多少")
+            return {"number": ticket.number, "question_id": question.pk, "code": "note"}
         if thing == "check":
             filing = make_taken(clerk, filer=owner)
             return {"check_id": make_check(self.people["operator"], filing, at=timezone.now()).pk}

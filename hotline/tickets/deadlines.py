@@ -43,7 +43,7 @@ def limits(
 ) -> dict[Promise, Period]:
     """The first reply and the closing of a ticket; `chosen` is the setting TICKET_LIMITS: {type: {reply, close}}.
 
-    A complaint about filing closes in fifteen days and a petition has its own two limits: the law's, whatever was chosen.
+    A complaint about filing closes in fifteen days, and a petition has two limits of its own: the law's.
     """
     if type in LEGAL:
         terms = dict(LEGAL[type])

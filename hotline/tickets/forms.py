@@ -75,6 +75,10 @@ class TicketForm(PlainForm):
         self.fields["once"].initial = uuid.uuid4
         if type != TicketType.COMPLAINT:
             del self.fields["complained_name"], self.fields["subject"]
+            return
+        self.fields["name"].required = self.fields["phone"].required = False
+        self.fields["name"].help_text = "不愿意留姓名的可以不填。"
+        self.fields["phone"].help_text = "留了电话才能告诉您结果；不留的，请记好查询码。"
 
     def clean_text(self) -> str:
         return self.cleaned_data["text"].strip()
@@ -151,7 +155,9 @@ class FollowForm(PlainForm):
     )
     phone = forms.CharField(
         label="提交时留的电话",
+        help_text="没有留电话的不填。",
         max_length=30,
+        required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
 
@@ -159,7 +165,8 @@ class FollowForm(PlainForm):
         return identity.tidy(self.cleaned_data["code"])
 
     def clean_phone(self) -> str:
-        return identity.clean_phone(self.cleaned_data["phone"])
+        typed = self.cleaned_data["phone"]
+        return identity.clean_phone(typed) if typed else ""
 
 
 class RatingForm(PlainForm):

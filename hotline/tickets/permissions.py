@@ -88,7 +88,7 @@ def require_operator(user: User, ticket: Ticket) -> None:
 
 
 def require_receiver(user: User, ticket: Ticket) -> None:
-    """Raises NotYours unless `is_receiver`; Refused for whoever has answered it before, after a complaint of the answer."""
+    """Raises NotYours unless `is_receiver`; Refused, once it was opened again, for whoever answered it before."""
     if not is_receiver(user, ticket):
         raise NotYours
     if ticket.reopened and ticket.steps.filter(kind="replied", by=user).exists():

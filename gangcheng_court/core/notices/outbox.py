@@ -109,8 +109,10 @@ def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
         cursor.execute(
             f"WITH notice AS (INSERT INTO {Notice._meta.db_table} ({', '.join(told)}) VALUES %s "  # noqa: S608
             "ON CONFLICT (once) DO NOTHING RETURNING id) "
-            f"INSERT INTO {Delivery._meta.db_table} (notice_id, {', '.join(sent)}) SELECT notice.id, sent.* "
-            f"FROM notice, (VALUES {', '.join(['%s'] * len(rows))}) AS sent RETURNING notice_id",
+            f"INSERT INTO {Delivery._meta.db_table} (notice_id, {', '.join(sent)}) "
+            "SELECT notice.id, channel, address, text, state, attempts, next_attempt_at, gateway_id, last_error, "
+            "sent_at::timestamptz, delivered_at::timestamptz, resends "
+            f"FROM notice, (VALUES {', '.join(['%s'] * len(rows))}) AS sent ({', '.join(sent)}) RETURNING notice_id",
             [tuple(getattr(notice, name) for name in told), *rows],
         )
         written = cursor.fetchone()

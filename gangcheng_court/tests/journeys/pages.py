@@ -17,10 +17,11 @@ from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIA
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
+from gangcheng_court.tests.journeys.ticket_pages import TICKET_DESK, TICKET_PAGES
 from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
-DESK_PAGES: dict[str, Callable[[], Look]] = {**CROSS_REGION_DESK, **MEDIATION_DESK}
+DESK_PAGES: dict[str, Callable[[], Look]] = {**CROSS_REGION_DESK, **MEDIATION_DESK, **TICKET_DESK}
 """Staff's pages, looked at on a phone and on a desk's screen only."""
 
 PAGES: dict[str, Callable[[], Look]] = {
@@ -51,5 +52,6 @@ PAGES: dict[str, Callable[[], Look]] = {
     **PLEADING_PAGES,
     **REVIEW_PAGES,
     **SUPERVISION_PAGES,
+    **TICKET_PAGES,
     **WINDOW_PAGES,
 }

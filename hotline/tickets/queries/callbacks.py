@@ -70,7 +70,7 @@ def heat_map(user: User, now: datetime) -> HeatMap:
 
 
 def waiting(user: User, now: datetime, hour: datetime | None) -> list[Callback]:
-    """Whom to call: those of one hour, else all that wait, the longest waiting first. Each says how often it was tried."""
+    """Whom to call, the longest waiting first: in one hour, else all. Each says how often it was tried."""
     rows = _open(user).select_related("ticket").annotate(tried=Count("attempts"))
     if hour:
         rows = rows.filter(planned_at__gte=hour, planned_at__lt=hour + HOUR)

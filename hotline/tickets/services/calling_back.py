@@ -61,7 +61,7 @@ def attempt(callback_id: int, *, by: User, at: datetime, result: str) -> Callbac
     """Write down one try. It ends with the person reached, a wrong number, or the third try in vain, of which the
     person is told. Two tries are at least an hour apart: at different times, as promised.
 
-    The first try meets the limit of a missed call: the court has called back; whether it reached anybody is counted apart.
+    The first try meets the limit of a missed call: the court has called back. Whom it reached is counted apart.
     """
     ticket_id = Callback.objects.values_list("ticket_id", flat=True).get(pk=callback_id)
     ticket = Ticket.objects.locked(ticket_id)

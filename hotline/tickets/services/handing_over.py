@@ -38,6 +38,8 @@ def hand_over_by_rule(ticket_id: int, *, by: User | None, at: datetime) -> Ticke
     Raises WrongState when it was handed over already.
     """
     ticket = Ticket.objects.locked(ticket_id)
+    if ticket.status != Status.RECEIVED:
+        raise WrongState(f"{ticket.number} 已经转办，目前为“{ticket.get_status_display()}”。请刷新页面查看。")
     if by is not None:
         permissions.require_operator(by, ticket)
     found = routing.of_ticket(ticket)

@@ -131,9 +131,9 @@ def close_answered(*, at: datetime) -> int:
 
 @transaction.atomic
 def extend(ticket_id: int, *, by: User, at: datetime, reason: str) -> Ticket:
-    """A complicated petition has thirty days more, once, from the end of the sixty (信访工作条例 34); the person is told.
+    """A complicated petition has thirty days more, once, after the sixty (信访工作条例 34); the person is told.
 
-    The first limit is closed by the decision, which must come before it has passed; the further one is a limit of its own.
+    The first limit is closed by the decision, which must come before it has passed; the further one is a new limit.
     """
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_head(by, ticket)

@@ -63,10 +63,8 @@ def load_rules() -> int:
 
 def people_about(complained_of: User | None, name: str) -> list[User]:
     """Whom a complaint is about: the account, and every member of staff whose name is written there."""
-    named = (
-        [user for user in User.objects.exclude(department=None).exclude(name="") if user.name in name] if name else []
-    )
-    return [*([complained_of] if complained_of else []), *named]
+    staff = User.objects.exclude(department=None).exclude(name="") if name else ()
+    return [*([complained_of] if complained_of else []), *(user for user in staff if user.name in name)]
 
 
 def _route(*, type: str, subject: str, text: str, case_number: str, about: list[User]) -> Route:

@@ -74,7 +74,7 @@ def chain(steps: list[Any], ticket: Ticket) -> list[tuple[str, str]]:
     """The six stations with their state: passed, here, ahead."""
     kinds = {step.kind for step in steps}
     reached = [bool(kinds & set(reached_by)) for _, reached_by in CHAIN]
-    last = max(place for place, is_reached in enumerate(reached) if is_reached)
+    last = max((place for place, is_reached in enumerate(reached) if is_reached), default=0)
     done = ticket.status == Status.CLOSED
     return [
         (title, HERE if place == last and not done else PASSED if reached[place] else AHEAD)

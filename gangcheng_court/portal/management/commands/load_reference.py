@@ -7,7 +7,7 @@ from gangcheng_court.portal.demo.services import load_departments
 
 
 class Command(BaseCommand):
-    help = "Load what the portal needs before anybody signs in: departments, causes, courts, routing rules. Safe to run again."
+    help = "Load what the portal needs before anybody signs in: departments, causes, courts, rules. Safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{load_departments()} departments")

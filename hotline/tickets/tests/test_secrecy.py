@@ -1,0 +1,123 @@
+"""Nobody can tell that a complaint about him exists; the desk no longer reads what it has handed over."""
+
+import pytest
+
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.tests.builders import make_department, make_user
+from gangcheng_court.core.notices.models import Notice
+from gangcheng_court.errors import NotYours
+from hotline.tickets import permissions, services
+from hotline.tickets.enums import Score, Status, TicketType
+from hotline.tickets.permissions import visible_to
+from hotline.tickets.queries import handed_to, lists, open_of_phone
+from hotline.tickets.queries.lists import DeskTab, InboxTab
+from hotline.tickets.tests.builders import (
+    NOW,
+    PHONE,
+    make_member,
+    make_operator,
+    make_supervisor,
+    make_ticket,
+    new_ticket,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.promise("3")]
+
+
+def complaint(**fields):
+    return make_ticket(type=TicketType.COMPLAINT, **fields)
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.CLERK, Role.CHIEF, Role.JUDGE, Role.SUPERVISOR])
+@pytest.mark.parametrize("how", ["account", "name"])
+def test_whoever_it_is_about_sees_it_in_no_state_and_no_role(status, role, how):
+    department = make_department("supervision", "督察室")
+    about = make_user(role, department=department, name="刘芳芳")
+    named = {"complained_of": about} if how == "account" else {"complained_name": "那个刘芳芳"}
+    ticket = complaint(status=status, department=department, **named)
+
+    assert not visible_to(about).exists()
+    assert permissions.is_about(about, ticket)
+    assert not permissions.may_handle(about, ticket)
+    assert not permissions.is_receiver(about, ticket)
+    assert not open_of_phone(about, PHONE).exists()
+    for tab in DeskTab:
+        assert lists.counted(lists.named(lists.at_desk(tab, about), PHONE)) == 0
+    for tab in InboxTab:
+        assert lists.counted(lists.named(lists.in_department(tab, about, NOW), ticket.number)) == 0
+
+
+def test_no_notice_of_the_whole_chain_reaches_whom_it_is_about():
+    supervisor, about = make_supervisor(), make_operator()
+    other = make_operator()
+
+    ticket = services.receive(new_ticket(TicketType.COMPLAINT, complained_of=about), by=other, at=NOW).ticket
+    services.warn_desk(at=NOW.replace(hour=9))  # 17:00 on the court's clock
+    services.hand_over_by_rule(ticket.pk, by=other, at=NOW)
+    services.send_back(ticket.pk, by=supervisor, at=NOW, reason="请转纪检")
+    services.hand_over_by_rule(ticket.pk, by=other, at=NOW)
+    services.sign(ticket.pk, by=supervisor, at=NOW)
+    services.add_word(ticket.pk, at=NOW, words="还有")
+    services.reply(ticket.pk, by=supervisor, at=NOW, words="已经查处。")
+    services.rate(ticket.pk, at=NOW, score=Score.DISSATISFIED, words="不满意")
+
+    assert Notice.objects.filter(recipient=other, template="hotline/returned").exists()
+    assert not Notice.objects.filter(recipient=about).exists()
+
+
+def test_the_desk_reads_a_complaint_until_it_is_handed_over():
+    operator = make_operator()
+    ticket = complaint()
+    assert list(visible_to(operator)) == [ticket]
+
+    services.hand_over_by_rule(ticket.pk, by=operator, at=NOW)
+
+    assert not visible_to(operator).exists()
+    assert not open_of_phone(operator, PHONE).exists()
+
+
+def test_the_desk_goes_on_reading_what_is_no_secret():
+    ticket = make_ticket(status=Status.IN_HAND, department=make_department())
+
+    assert list(visible_to(make_operator())) == [ticket]
+
+
+def test_in_the_department_only_the_head_and_the_handler_read_a_complaint():
+    handler, colleague, chief = make_member(), make_member(), make_member(Role.CHIEF)
+    ticket = complaint(status=Status.IN_HAND, department=handler.department, handler=handler)
+
+    assert list(visible_to(handler)) == list(visible_to(chief)) == [ticket]
+    assert not visible_to(colleague).exists()
+    with pytest.raises(NotYours):
+        services.pass_on(ticket.pk, by=colleague, at=NOW, department=make_department("trial", "审判庭"), reason="")
+
+
+def test_supervision_reads_every_complaint_and_pulls_what_was_handed_to_it():
+    supervisor = make_supervisor()
+    elsewhere = complaint(status=Status.IN_HAND, department=make_department())
+    ours = complaint(status=Status.HANDED_OVER, department=supervisor.department)
+
+    assert set(visible_to(supervisor)) == {elsewhere, ours}
+    assert list(handed_to(supervisor.department)) == [ours]
+
+
+@pytest.mark.parametrize("role", [Role.CITIZEN, Role.LAWYER, Role.ADMINISTRATOR])
+def test_nobody_else_reads_any_ticket(role):
+    make_ticket(person=make_user())
+
+    assert not visible_to(make_user(role)).exists()
+
+
+def test_one_reads_the_own_tickets_by_the_account():
+    person = make_user()
+    ticket = complaint(person=person)
+    complaint(person=make_user())
+
+    assert list(permissions.own(person)) == [ticket]
+
+
+def test_somebody_without_a_department_has_no_departments_tickets():
+    make_ticket(status=Status.HANDED_OVER, department=make_department())
+
+    assert not visible_to(make_user(Role.CLERK)).exists()
