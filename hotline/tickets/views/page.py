@@ -20,12 +20,12 @@ from hotline.tickets.views.words import slot_words
 
 AHEAD, HERE, PASSED = "", "is-current", "is-done"
 CHAIN = (
-    ("收", (StepKind.RECEIVED,)),
-    ("转", (StepKind.HANDED_OVER,)),
-    ("办", (StepKind.SIGNED, StepKind.ASSIGNED, StepKind.ACKNOWLEDGED)),
-    ("督", (StepKind.REMINDED,)),
-    ("复", (StepKind.REPLIED,)),
-    ("评", (StepKind.RATED, StepKind.CLOSED)),
+    ("受理", (StepKind.RECEIVED,)),
+    ("转办", (StepKind.HANDED_OVER,)),
+    ("办理", (StepKind.SIGNED, StepKind.ASSIGNED, StepKind.ACKNOWLEDGED)),
+    ("督办", (StepKind.REMINDED,)),
+    ("答复", (StepKind.REPLIED,)),
+    ("评价", (StepKind.RATED, StepKind.CLOSED)),
 )
 """收–转–办–督–复–评, and the steps by which each is reached."""
 SLOT_DAYS = 3
