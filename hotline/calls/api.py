@@ -23,8 +23,7 @@ from rest_framework.views import APIView
 from gangcheng_court.core.web.api import BoundedJSONParser
 from hotline.calls import services
 from hotline.calls.enums import EventKind, EventSource
-from hotline.calls.models import EXCHANGE_ID_CHARS
-from hotline.calls.rules.reduction import Told, caller_number
+from hotline.calls.rules.reduction import EXCHANGE_ID_CHARS, Told, caller_number
 
 SCHEME = "Bearer"
 MOST_AT_ONCE = 1000

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from hotline.calls.enums import CallResult, EventKind, EventSource, Outcome
+from hotline.calls.rules.reduction import EXCHANGE_ID_CHARS
 
 USER = settings.AUTH_USER_MODEL
-EXCHANGE_ID_CHARS = 64
 
 
 class Extension(models.Model):
