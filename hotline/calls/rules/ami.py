@@ -1,5 +1,6 @@
 """Asterisk's manager interface: what its queue says, as events of calls."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -23,8 +24,12 @@ def read_block(text: str) -> dict[str, str]:
 
 @dataclass
 class Switchboard:
-    """Turns blocks into events, and remembers which callers are on the line: other channels hang up as well."""
+    """Turns blocks into events, and remembers which callers are on the line: other channels hang up as well.
 
+    `lines` names the queues that are the hotline; none: every queue is.
+    """
+
+    lines: Set[str] = frozenset()
     waiting: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
 
@@ -48,6 +53,8 @@ class Switchboard:
         )
 
     def _kind(self, name: str, call: str, block: dict[str, str]) -> EventKind | None:
+        if self.lines and "Queue" in block and block["Queue"] not in self.lines:
+            return None
         if name in ("QueueCallerJoin", "AgentCalled"):
             self.waiting.add(call)
             return EventKind.RINGING

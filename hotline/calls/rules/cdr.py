@@ -50,8 +50,8 @@ class Line:
 def read(content: bytes, *, file: str, lines: Set[str], zone: tzinfo) -> Iterator[Line]:
     """The lines of a CDR file that hold something; the kind of each shows by itself.
 
-    `file` (its hash) is kept with every event, `lines` are the dialled numbers or contexts that are the hotline (none:
-    every call is), `zone` is that of the moments written.
+    `file` (its hash) is kept with every event, `lines` are the dialled numbers, contexts or queues that are the hotline
+    (none: every call is), `zone` is that of the moments written.
     """
     for number, line in _lines(content.removeprefix(b"\xef\xbb\xbf")):
         try:
@@ -108,7 +108,8 @@ def _events(text: str, lines: Set[str], zone: tzinfo, raw: dict[str, Any]) -> tu
 
 
 def _asterisk(row: dict[str, str], lines: Set[str], zone: tzinfo, raw: dict[str, Any]) -> tuple[Told, ...]:
-    if lines and not lines & {row["dst"], row["dcontext"]}:
+    queue = row["lastdata"].partition(",")[0] if row["lastapp"] == "Queue" else ""
+    if lines and not lines & {row["dst"], row["dcontext"], queue}:
         return ()
     is_answered = row["disposition"] == "ANSWERED" and row["dstchannel"]
     return _told(

@@ -90,7 +90,7 @@ def _log_in(line: Line) -> None:
 
 
 def _follow(line: Line, clock: Callable[[], datetime], stopped: Event) -> None:
-    switchboard, read_at, asked = Switchboard(), None, False
+    switchboard, read_at, asked = Switchboard(frozenset(settings.HOTLINE_LINES)), None, False
     while not stopped.is_set():
         if read_at is None or clock() - read_at >= READ_AGAIN:
             read_at = clock()

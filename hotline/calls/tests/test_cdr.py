@@ -120,7 +120,8 @@ def test_calls_of_other_lines_are_left_out():
     told = [line.told for line in read(rows, lines=frozenset({"12368"}))]
 
     assert [bool(events) for events in told] == [True, False]
-    assert all(line.told for line in read(rows, lines=frozenset({"trunk"})))
+    for every in ("trunk", "hotline"):
+        assert all(line.told for line in read(rows, lines=frozenset({every})))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import logging
 import socket
 import threading
-import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -12,13 +11,17 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from gangcheng_court.core.accounts.tests.builders import make_department
+from gangcheng_court.tests.stack import running, until
 from hotline.calls import services
 from hotline.calls.models import Call, CallEvent
 from hotline.calls.rules.ami import Switchboard, read_block
 from hotline.calls.tests.builders import NOW, make_extension, moment
 from hotline.calls.tests.test_cdr import NO_ANSWER
+from hotline.calls.tests.test_cdr import asterisk as asterisk_row
 from hotline.tickets.models import Ticket
 
+HOLD = ""
+"""Said last: the line is held until the client leaves."""
 GREETING = b"Asterisk Call Manager/9.0.0\r\n"
 PATIENCE_SECONDS = 20
 
@@ -74,21 +77,30 @@ def test_the_queue_tells_what_became_of_a_call_and_other_channels_tell_nothing(b
     assert switchboard.waiting == (set() if kinds else switchboard.waiting)
 
 
+def test_other_queues_are_left_out():
+    switchboard = Switchboard(frozenset({"hotline"}))
+    blocks = [block("QueueCallerJoin", "10:00", Queue=queue, call=queue) for queue in ("hotline", "canteen")]
+    told = [switchboard.told(read_block(text), NOW) for text in [*blocks, block("Hangup", "10:01", "canteen")]]
+
+    assert [event.exchange_id for event in told if event] == ["hotline"]
+
+
 def test_a_block_without_asterisks_clock_has_ours():
     assert Switchboard().told(read_block("Event: QueueCallerJoin\r\nUniqueid: pbx-1"), NOW).at == NOW
 
 
 @dataclass
 class Asterisk:
-    """A manager interface that lets its clients in with one secret and says to each, in turn, what is due."""
+    """A manager interface that lets its clients in and says to each, in turn, what is due."""
 
     visits: list[list[str]]
     logins: list[bytes] = field(default_factory=list)
     pings: int = 0
-    secret: bytes = b"Secret: right"
+    refusals: int = 0
+    """So many logins are refused first."""
 
     def serve(self, listener: socket.socket) -> None:
-        for number, blocks in enumerate(self.visits):
+        for blocks in self.visits:
             try:
                 client, _ = listener.accept()
             except OSError:
@@ -96,18 +108,32 @@ class Asterisk:
             with client:
                 client.sendall(GREETING)
                 self.logins.append(client.recv(4096))
-                if self.secret not in self.logins[-1]:
+                if len(self.logins) <= self.refusals:
                     client.sendall(b"Response: Error\r\nMessage: Authentication failed\r\n\r\n")
                     continue
                 client.sendall(b"Response: Success\r\nMessage: Authentication accepted\r\n\r\n")
                 said = "".join(blocks).encode()
                 for begin in range(0, len(said), 50):  # blocks come in pieces
                     client.sendall(said[begin : begin + 50])
-                if number == len(self.visits) - 1:
+                if HOLD in blocks:
                     with suppress(OSError):
                         while more := client.recv(4096):
                             self.pings += more.count(b"Ping")
                             client.sendall(b"Response: Success\r\nPing: Pong\r\n\r\n")
+
+
+@contextmanager
+def answering(asterisk):
+    """The manager interface on a port of its own, until the block is left."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=asterisk.serve, args=[listener])
+        thread.start()
+        try:
+            yield f"127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join(PATIENCE_SECONDS)
+            assert not thread.is_alive()
 
 
 @contextmanager
@@ -121,27 +147,16 @@ def listening(asterisk, settings):
         finally:
             connection.close()
 
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        settings.HOTLINE_AMI_ADDRESS = f"127.0.0.1:{listener.getsockname()[1]}"
-        settings.HOTLINE_AMI_USER, settings.HOTLINE_AMI_SECRET = "court", "right"
-        threads = [threading.Thread(target=asterisk.serve, args=[listener]), threading.Thread(target=listen)]
-        for thread in threads:
-            thread.start()
+    thread = threading.Thread(target=listen)
+    settings.HOTLINE_AMI_USER, settings.HOTLINE_AMI_SECRET = "court", "right"
+    with answering(asterisk) as settings.HOTLINE_AMI_ADDRESS:
+        thread.start()
         try:
             yield
         finally:
             stopped.set()
-            listener.shutdown(socket.SHUT_RDWR)
-            threads[1].join(PATIENCE_SECONDS)
-            threads[0].join(PATIENCE_SECONDS)
-            assert not any(thread.is_alive() for thread in threads)
-
-
-def until(happened):
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+            thread.join(PATIENCE_SECONDS)
+            assert not thread.is_alive()
 
 
 @pytest.fixture
@@ -155,11 +170,11 @@ def test_a_break_in_the_middle_loses_nothing_and_doubles_nothing(desk, settings,
     telephone = make_extension("8001")
     settings.HOTLINE_CDR_FILE = str(tmp_path / "Master.csv")
     (tmp_path / "Master.csv").write_text("\n".join([*NO_ANSWER, "broken"]))
-    asterisk = Asterisk([ANSWERED[:4], [], ABANDONED[:1], [*ABANDONED, *SENT_AWAY, *ANSWERED[3:]]])
+    asterisk = Asterisk([ANSWERED[:4], [], ABANDONED[:1], [*ABANDONED, *SENT_AWAY, *ANSWERED[3:], HOLD]])
 
     with caplog.at_level(logging.WARNING), listening(asterisk, settings):
-        until(lambda: Call.objects.filter(exchange_id="pbx-1.1", ended_at__isnull=False).exists())
-        until(lambda: asterisk.pings)
+        until(lambda: Call.objects.filter(exchange_id="pbx-1.1", ended_at__isnull=False).exists(), "the call ends")
+        until(lambda: asterisk.pings, "silence is asked about")
 
     calls = {call.exchange_id: call for call in Call.objects.all()}
     results = {"pbx-1.1": "answered", "pbx-2.1": "missed", "pbx-5.1": "missed", "pbx-6.1": "missed"}
@@ -179,15 +194,35 @@ def test_a_break_in_the_middle_loses_nothing_and_doubles_nothing(desk, settings,
 
 def test_a_wrong_secret_and_a_missing_file_are_said_in_the_log_and_tried_again(desk, settings, caplog):
     settings.HOTLINE_CDR_FILE = "/nowhere/Master.csv"
-    asterisk = Asterisk([[], [], []], secret=b"Secret: other")
+    asterisk = Asterisk([[], [], [HOLD]], refusals=2)
 
     with caplog.at_level(logging.WARNING), listening(asterisk, settings):
-        until(lambda: len(asterisk.logins) == 2)
-        asterisk.secret = b"Secret: right"
-        until(lambda: asterisk.pings)
+        until(lambda: asterisk.pings, "silence is asked about")
 
+    assert all(b"Username: court\r\nSecret: right\r\n" in login for login in asterisk.logins)
     assert "Asterisk refuses the login: Authentication failed" in caplog.text
     assert "the CDR file cannot be read" in caplog.text
+
+
+def test_the_process_killed_in_the_middle_of_a_call_has_the_whole_call_when_it_is_back(desk, tmp_path):
+    (tmp_path / "Master.csv").write_text("")
+    asterisk = Asterisk([[*ANSWERED[:4], HOLD], [HOLD]])
+    with answering(asterisk) as address, running(tmp_path) as stack:
+        env = {
+            "HOTLINE_AMI_ADDRESS": address,
+            "HOTLINE_AMI_USER": "court",
+            "HOTLINE_AMI_SECRET": "right",
+            "HOTLINE_CDR_FILE": str(tmp_path / "Master.csv"),
+        }
+        first = stack.start("listen_calls", **env)
+        until(lambda: Call.objects.filter(result="answered").exists(), "the call is answered")
+        stack.kill(first)
+        (tmp_path / "Master.csv").write_text(asterisk_row("10:00:00", "10:00:08", "10:03:00", "ANSWERED"))
+
+        stack.start("listen_calls", **env)
+        until(lambda: Call.objects.filter(ended_at=moment("10:03:00")).exists(), "the end is read from the file")
+
+    assert (Call.objects.count(), CallEvent.objects.filter(kind="answered").count()) == (1, 2)
 
 
 def test_without_its_settings_the_process_says_which_are_missing(settings):
