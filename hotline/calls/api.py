@@ -142,7 +142,10 @@ class CallEventsView(APIView):
     @extend_schema(
         operation_id="call_events",
         summary="Tell of one event (an object or a form) or of up to 1,000 (a list), in any order, as often as needed",
-        request=EventSerializer(many=True),
+        request={
+            "application/json": EventSerializer(many=True),
+            "application/x-www-form-urlencoded": EventSerializer,
+        },
         responses={200: ReceivedSerializer, 400: PartlyReceivedSerializer},
     )
     def post(self, request: Request) -> Response:
