@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractHour, TruncDate
 
-from gangcheng_court.core.deadlines.clock import COURT_ZONE, midnight_after
+from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after
 from hotline.calls.enums import CallResult
 from hotline.calls.models import MANUAL, Call, CallTicket
 from hotline.tickets.enums import Source
@@ -68,6 +68,12 @@ class Line(Figures):
     """The figures of one day, hour or operator."""
 
     name: str
+
+
+def public_figures(now: datetime) -> Figures:
+    """This month's figures, for everybody to read."""
+    today = court_date(now)
+    return totals(Call.objects.all(), today.replace(day=1), today)
 
 
 def totals(calls: QuerySet[Call], since: date, until: date) -> Figures:

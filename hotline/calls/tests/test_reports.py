@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from gangcheng_court.core.accounts.tests.builders import make_department
+from gangcheng_court.core.deadlines.clock import court_time
 from hotline.calls import reports, services
 from hotline.calls.models import Call, CallTicket
 from hotline.calls.tests.builders import NOW, make_call, make_operator, moment
@@ -42,6 +43,14 @@ def test_the_rate_is_answered_of_those_who_waited_in_hours_beside_every_call(mon
     assert (figures.short_in_hours, figures.out_of_hours) == (1, 2)
     assert (figures.n, figures.rate, figures.rate_of_all) == (5, 3 / 5, 4 / 8)
     assert figures.answer_speed == timedelta(seconds=6)
+
+
+def test_what_everybody_reads_is_this_month(monday):
+    make_call(rang_at=court_time("2026-10-31 23:59"))
+    make_call(rang_at=court_time("2026-11-01 00:00"))
+    make_call(rang_at=court_time("2026-12-01 00:00"))
+
+    assert reports.public_figures(court_time("2026-11-30 23:59")).offered == 8 + 2 + 1
 
 
 def test_without_calls_there_is_no_rate():
