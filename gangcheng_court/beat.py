@@ -63,6 +63,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "hotline.tickets.tasks.urge",
         "schedule": timedelta(minutes=10),
     },
+    "call back who was missed": {
+        # The event that says a call was missed opens its call-back at once; this finds the calls of which the exchange
+        # told the end alone, a minute later.
+        "task": "calls.open_call_backs",
+        "schedule": timedelta(minutes=1),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

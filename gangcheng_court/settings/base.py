@@ -221,7 +221,7 @@ HOTLINE_HOURS = env("HOTLINE_HOURS", default="08:30-12:00,13:30-17:30")
 HOTLINE_EXCHANGE_TOKEN = env("HOTLINE_EXCHANGE_TOKEN", default="")
 """What the telephone exchange proves itself with (docs/telephone-exchange.md); empty: its events are refused."""
 HOTLINE_LINES = env.list("HOTLINE_LINES", default=[])
-"""Dialled numbers or dialplan contexts that are the hotline, for CDR files; empty: every call in them is."""
+"""Dialled numbers, contexts or queues that are the hotline, in what Asterisk and CDR files tell; empty: all are."""
 HOTLINE_AMI_ADDRESS = env("HOTLINE_AMI_ADDRESS", default="")
 """Asterisk's manager interface, `host:port`."""
 HOTLINE_AMI_USER = env("HOTLINE_AMI_USER", default="")

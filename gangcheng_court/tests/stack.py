@@ -24,7 +24,7 @@ from gangcheng_court.core.accounts.tests.builders import sign_in
 from gangcheng_court.embedded import stores
 from gangcheng_court.embedded.home import Home
 from gangcheng_court.embedded.processes import Child, Children
-from gangcheng_court.embedded.run import COMMANDS, STOP_PATIENCE_SECONDS
+from gangcheng_court.embedded.run import COMMANDS, PYTHON, STOP_PATIENCE_SECONDS
 
 PATIENCE_SECONDS = 120
 CSRF = "a" * 32
@@ -95,7 +95,7 @@ class Stack:
     redis_url: str
 
     def start(self, name: str, **more: str) -> Child:
-        """Start web, worker or beat, with `more` in its environment."""
+        """Start web, worker, beat or a command of manage.py, with `more` in its environment."""
         db = connection.settings_dict
         login = db["USER"] + (f":{db['PASSWORD']}" if db["PASSWORD"] else "")
         env = os.environ | {
@@ -103,7 +103,8 @@ class Stack:
             "REDIS_URL": self.redis_url,
             "PORTAL_HOME": str(self.home.path),
         }
-        return self.children.start(name, COMMANDS[name], env=env | more, cwd=settings.BASE_DIR)
+        command = COMMANDS.get(name, [PYTHON, "manage.py", name])
+        return self.children.start(name, command, env=env | more, cwd=settings.BASE_DIR)
 
     def web(self, **more: str) -> Web:
         """A web server that answers."""

@@ -23,8 +23,7 @@ from rest_framework.views import APIView
 from gangcheng_court.core.web.api import BoundedJSONParser
 from hotline.calls import services
 from hotline.calls.enums import EventKind, EventSource
-from hotline.calls.models import EXCHANGE_ID_CHARS
-from hotline.calls.rules.reduction import Told, caller_number
+from hotline.calls.rules.reduction import EXCHANGE_ID_CHARS, Told, caller_number
 
 SCHEME = "Bearer"
 MOST_AT_ONCE = 1000
@@ -143,7 +142,10 @@ class CallEventsView(APIView):
     @extend_schema(
         operation_id="call_events",
         summary="Tell of one event (an object or a form) or of up to 1,000 (a list), in any order, as often as needed",
-        request=EventSerializer(many=True),
+        request={
+            "application/json": EventSerializer(many=True),
+            "application/x-www-form-urlencoded": EventSerializer,
+        },
         responses={200: ReceivedSerializer, 400: PartlyReceivedSerializer},
     )
     def post(self, request: Request) -> Response:

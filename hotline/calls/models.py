@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from hotline.calls.enums import CallResult, EventKind, EventSource, Outcome
+from hotline.calls.rules.reduction import EXCHANGE_ID_CHARS
 
 USER = settings.AUTH_USER_MODEL
-EXCHANGE_ID_CHARS = 64
+MANUAL = "manual-"
+"""How the id of a call begins that an operator took down: no exchange tells of it."""
 
 
 class Extension(models.Model):
@@ -34,7 +36,7 @@ class CallQuerySet(models.QuerySet):
 class Call(models.Model):
     """One call to 12368, worked out anew from its events at each that arrives. `exchange_id` is the exchange's own.
 
-    Begun by hand where no exchange tells of calls: then `exchange_id` begins with “manual-”.
+    Begun by hand where no exchange tells of calls: then `exchange_id` begins with MANUAL.
     """
 
     exchange_id = models.CharField(max_length=EXCHANGE_ID_CHARS, unique=True)

@@ -79,6 +79,17 @@ def of_hotline() -> Schedule:
     return schedule(settings.HOTLINE_HOURS)
 
 
+def unreadable_settings() -> list[str]:
+    """One Chinese sentence for each setting of hours that makes no sense."""
+    found = []
+    for name, read in (("SERVICE_HOURS", of_court), ("HOTLINE_HOURS", of_hotline)):
+        try:
+            read()
+        except ValueError:
+            found.append(f"{name} 写法不对，应当像 08:30-12:00,13:30-17:30；有季节的写在前面，用分号隔开。")
+    return found
+
+
 def sessions_on(day: date, calendar: Calendar, schedule: Schedule | None = None) -> Iterator[tuple[datetime, datetime]]:
     """The moments between which the court (or whoever keeps `schedule`) is at work on `day`; none on a rest day."""
     if calendar.is_workday(day):

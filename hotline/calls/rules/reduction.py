@@ -8,6 +8,7 @@ from typing import Any
 
 from hotline.calls.enums import CallResult, EventKind, EventSource
 
+EXCHANGE_ID_CHARS = 64
 SHORT = timedelta(seconds=5)
 """Who hangs up sooner has hardly waited: counted apart from the missed calls."""
 TRUST = {

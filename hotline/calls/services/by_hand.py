@@ -9,7 +9,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.errors import NotYours, Refused, WrongState
 from hotline.calls import permissions, queries
 from hotline.calls.enums import CallResult, EventKind, EventSource, Outcome
-from hotline.calls.models import Call, CallTicket
+from hotline.calls.models import MANUAL, Call, CallTicket
 from hotline.calls.rules.reduction import Told, caller_number
 from hotline.calls.services.telling import receive
 from hotline.tickets.models import Ticket
@@ -27,7 +27,7 @@ def start_by_hand(*, by: User, at: datetime, caller: str = "") -> Call:
     User.objects.select_for_update().get(pk=by.pk)
     if queries.awaiting_outcome(by).exists():
         raise WrongState(OUTCOME_FIRST)
-    exchange_id = f"manual-{uuid4()}"
+    exchange_id = f"{MANUAL}{uuid4()}"
     shared = {"exchange_id": exchange_id, "at": at, "source": EventSource.BY_HAND, "caller": caller_number(caller)}
     receive([Told(kind=kind, **shared) for kind in (EventKind.RINGING, EventKind.ANSWERED)], at=at)
     call = Call.objects.get(exchange_id=exchange_id)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.checks import run_checks
 
 from gangcheng_court.core.deadlines import hours
 from gangcheng_court.core.deadlines.calendar import Calendar
@@ -74,6 +75,13 @@ def test_a_season_has_its_own_sessions_and_may_run_over_the_new_year(moment, at_
 def test_hours_that_make_no_sense_are_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011
         hours.schedule(text)
+
+
+def test_hours_that_make_no_sense_stop_the_portal_from_starting(settings):
+    settings.SERVICE_HOURS, settings.HOTLINE_HOURS = ["8点到12点"], "08:30-12:00;"
+
+    errors = [error.msg for error in run_checks() if error.id == "deadlines.E001"]
+    assert [words.split()[0] for words in errors] == ["SERVICE_HOURS", "HOTLINE_HOURS"]
 
 
 @pytest.mark.parametrize(
