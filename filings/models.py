@@ -1,6 +1,6 @@
 """Django finds the desk's models here; each room keeps its own."""
 
-from filings.cross_region.models import CourtKey, Transfer, TransferLetter
+from filings.cross_region.models import CourtKey, Transfer, TransferCorrection, TransferLetter
 from filings.fees.models import (
     Charge,
     FeePaper,
@@ -71,6 +71,7 @@ __all__ = [
     "Statement",
     "StatementLine",
     "Transfer",
+    "TransferCorrection",
     "TransferLetter",
     "Visit",
 ]

@@ -13,6 +13,7 @@ from filings.cross_region.services.keys import KEY_BYTES
 from filings.intake import rules
 from filings.intake.kinds import KINDS
 from filings.intake.models import Court, Filing
+from filings.intake.permissions import is_open
 from gangcheng_court.core.accounts.enums import IdentityKind
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.queries import people_with
@@ -81,7 +82,17 @@ class ScanForm(PlainForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, filing: Filing) -> None:
         super().__init__(data, files)
-        self.fields["slot"].choices = [(slot.code, slot.title) for slot in rules.open_slots(filing)]
+        slots = [slot for slot in rules.open_slots(filing) if is_open(filing, f"slot:{slot.code}")]
+        self.fields["slot"].choices = [(slot.code, slot.title) for slot in slots]
+
+
+class PresentForm(PlainForm):
+    """The person's word for a correction that the clerk hands in."""
+
+    present = forms.BooleanField(
+        label="本人在场，补正的内容已经由本人看过或者念给本人听，本人确认提交",
+        error_messages={"required": "请先由本人确认补正的内容，再勾选。"},
+    )
 
 
 class LetterForm(PlainForm):

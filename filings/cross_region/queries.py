@@ -1,13 +1,16 @@
 """Reads of transfers."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from filings.cross_region.enums import Direction, State
-from filings.cross_region.models import Transfer
+from filings.cross_region.models import Transfer, TransferCorrection
 from filings.cross_region.permissions import desk_transfers, reachable_courts
 from filings.intake.enums import Status
 from filings.intake.models import Court, Filing
 from filings.review.enums import Outcome
+from filings.review.models import CorrectionNotice
 from gangcheng_court.core.accounts.models import User
 
 MOST_SHOWN = 50
@@ -26,6 +29,34 @@ def at_desk(user: User, *, direction: Direction, after: int | None = None) -> Qu
 def failed_count(user: User) -> int:
     """How many transfers wait for somebody to act."""
     return desk_transfers(user).filter(direction=Direction.OUT, state=State.FAILED).count()
+
+
+def correction_of(transfer: Transfer) -> TransferCorrection | None:
+    """The last correction that the other court asked for, answered or not, unless it is over without an answer."""
+    found = transfer.corrections.filter(ended_at__isnull=True).last()
+    if found:
+        found.transfer = transfer
+    return found
+
+
+def asked_of(filing: Filing) -> dict[str, Any] | None:
+    """The correction that this court waits for, as the assisting court is told; None while none is open.
+
+    A party is named by its place, from 0: our keys mean nothing there.
+    """
+    if filing.status != Status.CORRECTION:
+        return None
+    notice = CorrectionNotice.objects.filter(round__filing=filing).order_by("round__number").last()
+    places = {f"party:{pk}": f"party:{place}" for place, pk in enumerate(filing.parties.values_list("pk", flat=True))}
+    return {
+        "notice": notice.reference,
+        "issued_at": notice.started_at,
+        "due_at": notice.due_at,
+        "items": [
+            {"target": places.get(item.target, item.target), "text": item.text, "basis": item.basis}
+            for item in notice.items.order_by("position")
+        ],
+    }
 
 
 def named_court(filing: Filing) -> Court | None:

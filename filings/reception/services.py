@@ -145,17 +145,24 @@ def answer_correction(filing_id: int, *, by: User, at: datetime, entry: Entry | 
         raise WrongState("这份申请目前没有待办的补正。")
     if errors := rules.errors(filing):
         raise Incomplete(errors)
+    take_correction(filing, because=_because("提交补正", by, entry), by=_hand(by, entry), at=at)
+    return filing
+
+
+def take_correction(filing: Filing, *, because: str, by: User | None, at: datetime) -> None:
+    """Close the opened parts of a locked filing again, meet its notice and start the next round from `at`.
+
+    In the caller's transaction, which has seen to what was corrected. Raises WrongState when none is open.
+    """
     workflow.move(filing, Status.SUBMITTED)
     filing.open_targets = []
-    because = _because("提交补正", by, entry)
-    trail.save(filing, by=_hand(by, entry), because=because, at=at, fields=["status", "open_targets"])
+    trail.save(filing, by=by, because=because, at=at, fields=["status", "open_targets"])
     correction = filing.rounds.last().correction
     correction.met_at = at
     correction.save(update_fields=["met_at"])
     opened = rounds.open_round(filing, at=at)
     telling.arrival(filing, opened, at=at)
     telling.filer(filing, "correction_received", key=telling.key_of(opened), at=at)
-    return filing
 
 
 @transaction.atomic

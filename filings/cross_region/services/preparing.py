@@ -11,7 +11,7 @@ from django.db import transaction
 from filings.cross_region import permissions
 from filings.cross_region.enums import ConsentBy, Direction, State
 from filings.cross_region.models import Transfer
-from filings.cross_region.services import queueing, telling
+from filings.cross_region.services import correcting, queueing, telling
 from filings.intake import queries, rules
 from filings.intake import services as intake
 from filings.intake.enums import Channel, Status
@@ -33,7 +33,7 @@ def start(*, kind: str, court_id: int, filer: User, by: User, at: datetime) -> T
     """
     court = Court.objects.get(pk=court_id)
     permissions.require_key(court)
-    filing = intake.start(kind=kind, by=filer, at=at)
+    filing = intake.start(kind=kind, by=by, filer=filer, elsewhere=True, at=at)
     filing.channel = Channel.CROSS_REGION
     filing.save_without_historical_record(update_fields=["channel"])
     transfer = Transfer(direction=Direction.OUT, filing=filing, court=court, created_at=at)
@@ -79,11 +79,15 @@ def record_consent(transfer_id: int, *, how: ConsentBy, by: User, at: datetime) 
 
 @transaction.atomic
 def scan(transfer_id: int, *, slot: str, upload: File, by: User, at: datetime) -> Material:
-    """Put a paper that the clerk scanned into the person's draft; the file keeps who handed it in.
+    """Put a paper that the clerk scanned into the person's draft or open correction; the file keeps who handed it in.
 
-    Raises BadFile with a sentence that names the fix, Refused for a slot the kind does not have.
+    Raises BadFile with a sentence that names the fix, Refused for a slot the kind does not have, WrongState for one
+    that the correction does not open.
     """
-    filing, transfer = _preparing(transfer_id)
+    if Transfer.objects.get(pk=transfer_id).state == State.PREPARING:
+        filing, transfer = _preparing(transfer_id)
+    else:
+        filing, transfer, _ = correcting.open_correction(transfer_id)
     permissions.require_assistant(by, transfer)
     file = documents.store(upload, by=by, at=at)
     return intake.add_material(filing.pk, slot=slot, file=file, by=filing.filer, at=at)

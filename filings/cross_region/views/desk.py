@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from filings.cross_region import permissions, queries, services
 from filings.cross_region.enums import Direction, State
-from filings.cross_region.forms import ConsentForm, IdentifyForm, LetterForm, ScanForm, WindowStartForm
+from filings.cross_region.forms import ConsentForm, IdentifyForm, LetterForm, PresentForm, ScanForm, WindowStartForm
 from filings.cross_region.models import Transfer
+from filings.cross_region.services.answering import is_there
 from filings.cross_region.services.queueing import CONSENT
+from filings.cross_region.views import shown
 from filings.intake import queries as intake
 from filings.intake import rules
 from filings.intake.models import Filing
@@ -182,6 +184,21 @@ def hand_over(request: HttpRequest, transfer: Transfer) -> HttpResponse:
 
 @require_POST
 @at_desk
+def correct(request: HttpRequest, transfer: Transfer) -> HttpResponse:
+    """Hand the corrected parts in with the person present."""
+    form = PresentForm(request.POST)
+    if not form.is_valid():
+        return _show(request, transfer, {"present_form": form}, status=422)
+    try:
+        services.answer_correction(transfer.pk, by=request.user, at=timezone.now())
+    except reception.Incomplete:
+        return _show(request, transfer, {"refused": True}, status=422)
+    messages.success(request, f"补正已交付转送{transfer.court}。")
+    return _back(transfer)
+
+
+@require_POST
+@at_desk
 def retry(request: HttpRequest, transfer: Transfer) -> HttpResponse:
     """Send again what did not arrive."""
     services.retry(transfer.pk, by=request.user, at=timezone.now())
@@ -230,6 +247,8 @@ def _show(
     address = reads.address_of(request)
     reads.log(reader=request.user, what="跨域立案申请", reference=_reference(transfer), at=now, address=address)
     problems = rules.problems(filing)
+    transfer.filing = filing
+    correction = queries.correction_of(transfer)
     context = {
         "transfer": transfer,
         "filing": filing,
@@ -240,12 +259,15 @@ def _show(
             (slot, [material for material in filing.materials.all() if material.slot == slot.code])
             for slot in rules.open_slots(filing)
         ],
+        "correction": correction,
+        "items": shown.items(correction),
+        "present_form": PresentForm(),
         "letters": transfer.letters.select_related("file"),
         "consent_words": CONSENT.format(court=transfer.court),
         "identify_form": IdentifyForm(),
         "consent_form": ConsentForm(),
         "scan_form": ScanForm(filing=filing),
-        "letter_form": LetterForm() if transfer.state in (State.SENT, State.DELIVERED) else None,
+        "letter_form": LetterForm() if is_there(transfer) else None,
         **(extra or {}),
     }
     context["bad_form"] = next((form for form in (extra or {}).values() if isinstance(form, forms.Form)), None)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from filings.cross_region.enums import State
 from filings.cross_region.models import Transfer
-from filings.cross_region.tests.builders import make_key, make_preparing, make_queued, make_ready
+from filings.cross_region.tests.builders import make_asked, make_key, make_preparing, make_queued, make_ready
 from filings.intake.services import load_courts
 from filings.intake.tests.builders import make_cause
 from filings.review.tests.builders import NOW, make_clerk
@@ -43,6 +43,16 @@ def _sent() -> Transfer:
     return make_queued(make_clerk(), state=State.SENT, sent_at=NOW)
 
 
+def _asked() -> Transfer:
+    clerk = make_clerk()
+    return make_asked(clerk, "slot:identity", "task:facts")
+
+
+def _correction() -> Look:
+    filing = _asked().filing
+    return filing.filer, reverse("filings:transfer-correct", args=[filing.draft_code])
+
+
 def _window_start() -> Look:
     make_key()
     return make_clerk(), reverse("filings:transfer-window")
@@ -76,10 +86,13 @@ CROSS_REGION_PAGES: dict[str, Callable[[], Look]] = {
     "transfer-start": _start,
     "transfer-preparing": _mine(make_preparing),
     "transfer-sent": _mine(_sent),
+    "transfer-asked": _mine(_asked),
+    "transfer-correct": _correction,
 }
 CROSS_REGION_DESK: dict[str, Callable[[], Look]] = {
     "transfers": _list,
     "transfer-window": _window_start,
     "transfer-desk": _desk(make_ready),
     "transfer-unsent": _desk(_unsent),
+    "transfer-desk-asked": _desk(make_asked),
 }
