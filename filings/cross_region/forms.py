@@ -1,6 +1,7 @@
 """What is typed at the cross-region window and by the administrator."""
 
 import base64
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,6 +15,8 @@ from filings.intake import rules
 from filings.intake.kinds import KINDS
 from filings.intake.models import Court, Filing
 from filings.intake.permissions import is_open
+from filings.window.forms import PaperForm
+from filings.window.rules import why_not_paper_at
 from gangcheng_court.core.accounts.enums import IdentityKind
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.queries import people_with
@@ -55,6 +58,26 @@ class WindowStartForm(StartForm):
         if len(found) != 1:
             raise forms.ValidationError("没有找到这个账号。请核对号码；当事人还没有账号的，先帮其注册和认证。")
         return found[0]
+
+
+class HandOverForm(PaperForm):
+    """When the paper of a visitor came: the receipt says so; no limit of this court runs from it."""
+
+    def __init__(
+        self, *args: Any, began_at: datetime | None = None, now: datetime | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.began_at, self.now = began_at, now
+        words = "收件凭证写这个时间，当事人自己的期限以它为准。早于本次接待开始的要写理由，不能晚于现在。"
+        self.fields["received_at"].help_text = words
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "received_at" in data:
+            asked = {"began_at": self.began_at, "now": self.now, "because": data.get("because", "")}
+            if reason := why_not_paper_at(self.moment(self.now), **asked):
+                self.add_error("received_at", reason)
+        return data
 
 
 class IdentifyForm(PlainForm):

@@ -1,5 +1,6 @@
 """Reads of transfers."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,9 +9,10 @@ from filings.cross_region.enums import Direction, State
 from filings.cross_region.models import Transfer, TransferCorrection
 from filings.cross_region.permissions import desk_transfers, reachable_courts
 from filings.intake.enums import Status
-from filings.intake.models import Court, Filing
+from filings.intake.models import Assistance, Court, Filing
 from filings.review.enums import Outcome
 from filings.review.models import CorrectionNotice
+from filings.window.models import Visit
 from gangcheng_court.core.accounts.models import User
 
 MOST_SHOWN = 50
@@ -37,6 +39,12 @@ def correction_of(transfer: Transfer) -> TransferCorrection | None:
     if found:
         found.transfer = transfer
     return found
+
+
+def visit_of(filing: Filing, clerk: User, at: datetime) -> Visit | None:
+    """The visit in which this clerk works on the filing with its filer at that moment."""
+    open_now = Assistance.objects.open_at(at).filter(filing=filing, helper=clerk)
+    return Visit.objects.filter(assistance__in=open_now, ended_at=None).select_related("assistance").first()
 
 
 def asked_of(filing: Filing) -> dict[str, Any] | None:

@@ -92,7 +92,7 @@ def _take_in(filing: Filing, *, by: User, at: datetime, entry: Entry | None = No
         raise Refused("这份申请要转送其他法院，请到本院跨域立案窗口核对身份，由窗口送出。")
     if errors := rules.errors(filing):
         raise Incomplete(errors)
-    noted = _note(entry, filing, at=at) if entry else []
+    noted = note(entry, filing, at=at) if entry else []
     enter(
         filing,
         status=Status.SUBMITTED,
@@ -232,8 +232,8 @@ def _next_serial() -> int:
         return cursor.fetchone()[0]
 
 
-def _note(entry: Entry, filing: Filing, *, at: datetime) -> list[str]:
-    """Put on the filing how it came in; returns the fields. Raises Refused for paper from the future."""
+def note(entry: Entry, filing: Filing, *, at: datetime) -> list[str]:
+    """Put on a locked filing how it came in; returns the fields. Raises Refused for paper from the future."""
     filing.channel = entry.channel
     if entry.paper_received_at:
         if entry.paper_received_at > at:

@@ -3,7 +3,15 @@
 from filings.cross_region.services.answering import add_letter, ask_due
 from filings.cross_region.services.correcting import answer_correction
 from filings.cross_region.services.keys import save_key
-from filings.cross_region.services.preparing import agree, hand_over, identify, record_consent, scan, start
+from filings.cross_region.services.preparing import (
+    agree,
+    hand_over,
+    identify,
+    record_consent,
+    scan,
+    start,
+    start_for_visitor,
+)
 from filings.cross_region.services.receipts import receipt
 from filings.cross_region.services.sending import deliver_due, retry
 from filings.cross_region.services.taking_in import receive
@@ -25,4 +33,5 @@ __all__ = [
     "save_key",
     "scan",
     "start",
+    "start_for_visitor",
 ]

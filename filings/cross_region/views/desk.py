@@ -15,7 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from filings.cross_region import permissions, queries, services
 from filings.cross_region.enums import Direction, State
-from filings.cross_region.forms import ConsentForm, IdentifyForm, LetterForm, PresentForm, ScanForm, WindowStartForm
+from filings.cross_region.forms import (
+    ConsentForm,
+    HandOverForm,
+    IdentifyForm,
+    LetterForm,
+    PresentForm,
+    ScanForm,
+    StartForm,
+    WindowStartForm,
+)
 from filings.cross_region.models import Transfer
 from filings.cross_region.services.answering import is_there
 from filings.cross_region.services.queueing import CONSENT
@@ -25,6 +34,9 @@ from filings.intake import rules
 from filings.intake.models import Filing
 from filings.reception import services as reception
 from filings.review.permissions import REVIEWERS, require_reviewer, reviewable_by
+from filings.window.links import visit_url
+from filings.window.models import Visit
+from filings.window.permissions import visits_of
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.checks import BadFile
@@ -82,18 +94,18 @@ def transfers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @desk
 def start(request: HttpRequest) -> HttpResponse:
-    """Open a draft for the person at the window."""
-    form = WindowStartForm(request.POST if request.method == "POST" else None)
+    """Open a draft for the person of a visit (`?visit=`), or for somebody who fills it in alone."""
+    visit = _visit(request)
+    form = (StartForm if visit else WindowStartForm)(request.POST if request.method == "POST" else None)
     if request.method == "GET" or not form.is_valid():
-        context = {"form": form, "reachable": permissions.reachable_courts().exists()}
+        context = {"form": form, "visit": visit, "reachable": permissions.reachable_courts().exists()}
         return render(request, "filings/cross_region/window_start.html", context, status=422 if form.is_bound else 200)
-    transfer = services.start(
-        kind=form.cleaned_data["kind"],
-        court_id=form.cleaned_data["court"].pk,
-        filer=form.cleaned_data["person"],
-        by=request.user,
-        at=timezone.now(),
-    )
+    chosen = {"kind": form.cleaned_data["kind"], "court_id": form.cleaned_data["court"].pk}
+    if visit:
+        services.start_for_visitor(visit.pk, **chosen, by=request.user, at=timezone.now())
+        return redirect(visit_url(visit))
+    person = form.cleaned_data["person"]
+    transfer = services.start(**chosen, filer=person, by=request.user, at=timezone.now())
     return redirect("filings:transfer-desk", code=transfer.filing.draft_code)
 
 
@@ -173,9 +185,15 @@ def scan(request: HttpRequest, transfer: Transfer) -> HttpResponse:
 @require_POST
 @at_desk
 def hand_over(request: HttpRequest, transfer: Transfer) -> HttpResponse:
-    """Close the draft and queue it for the other court."""
+    """Close the draft and queue it for the other court; a visitor's with the word of the person who is present."""
+    now = timezone.now()
+    visit = queries.visit_of(transfer.filing, request.user, now)
+    form = HandOverForm(request.POST, began_at=visit.began_at, now=now) if visit else None
+    if form and not form.is_valid():
+        return _show(request, transfer, {"hand_over_form": form}, status=422)
+    paper = {"paper_received_at": form.moment(now), "paper_because": form.cleaned_data["because"]} if form else {}
     try:
-        services.hand_over(transfer.pk, by=request.user, at=timezone.now())
+        services.hand_over(transfer.pk, by=request.user, at=now, **paper)
     except reception.Incomplete:
         return _show(request, transfer, {"refused": True}, status=422)
     messages.success(request, "已交付转送，请打印收件凭证交给当事人。")
@@ -249,6 +267,8 @@ def _show(
     problems = rules.problems(filing)
     transfer.filing = filing
     correction = queries.correction_of(transfer)
+    visit = visits_of(request.user).filter(assistance__filing=filing, ended_at=None).first()
+    working = queries.visit_of(filing, request.user, now)
     context = {
         "transfer": transfer,
         "filing": filing,
@@ -267,11 +287,23 @@ def _show(
         "identify_form": IdentifyForm(),
         "consent_form": ConsentForm(),
         "scan_form": ScanForm(filing=filing),
+        "visit": visit,
+        "working": working,
+        "hand_over_form": HandOverForm(initial={"received_at": timezone.localtime()}) if working else None,
         "letter_form": LetterForm() if is_there(transfer) else None,
         **(extra or {}),
     }
     context["bad_form"] = next((form for form in (extra or {}).values() if isinstance(form, forms.Form)), None)
     return render(request, "filings/cross_region/desk.html", context, status=status)
+
+
+def _visit(request: HttpRequest) -> Visit | None:
+    """The visit of this clerk that the address names; 404 for another's."""
+    asked = request.GET.get("visit", "")
+    if not asked:
+        return None
+    rows = visits_of(request.user).select_related("assistance__citizen")
+    return get_object_or_404(rows, pk=int(asked) if asked.isdecimal() and len(asked) < 15 else 0, ended_at=None)
 
 
 def _whole(transfer: Transfer) -> Filing:

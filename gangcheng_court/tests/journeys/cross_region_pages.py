@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 from django.urls import reverse
+from django.utils import timezone
 
 from filings.cross_region.enums import State
 from filings.cross_region.models import Transfer
 from filings.cross_region.tests.builders import make_asked, make_key, make_preparing, make_queued, make_ready
+from filings.intake.enums import Channel
 from filings.intake.services import load_courts
 from filings.intake.tests.builders import make_cause
 from filings.review.tests.builders import NOW, make_clerk
+from filings.window.models import Visit
+from filings.window.tests.builders import make_assistance, make_visit
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
 
@@ -58,6 +62,23 @@ def _window_start() -> Look:
     return make_clerk(), reverse("filings:transfer-window")
 
 
+def _visitor(page: str) -> Callable[[], Look]:
+    """A visit about a complete draft for another court: its page, the desk's, or the choice of a court."""
+
+    def look() -> Look:
+        clerk, now = make_clerk(), timezone.now()
+        make_key()
+        if page == "transfer-window":
+            assistance = make_assistance(clerk, citizen=make_user(), channel=Channel.ON_SITE, at=now)
+            visit = Visit.objects.create(name="张玥喆", clerk=clerk, began_at=now, assistance=assistance)
+            return clerk, f"{reverse('filings:transfer-window')}?visit={visit.pk}"
+        filing = make_ready(clerk).filing
+        visit = make_visit(clerk, filing=filing, at=now)
+        return clerk, reverse(f"filings:{page}", args=[visit.pk if page == "window-visit" else filing.draft_code])
+
+    return look
+
+
 def _desk(made: Callable[[User], Transfer]) -> Callable[[], Look]:
     def look() -> Look:
         clerk = make_clerk()
@@ -92,6 +113,9 @@ CROSS_REGION_PAGES: dict[str, Callable[[], Look]] = {
 CROSS_REGION_DESK: dict[str, Callable[[], Look]] = {
     "transfers": _list,
     "transfer-window": _window_start,
+    "transfer-window-visit": _visitor("transfer-window"),
+    "transfer-visit": _visitor("window-visit"),
+    "transfer-visit-desk": _visitor("transfer-desk"),
     "transfer-desk": _desk(make_ready),
     "transfer-unsent": _desk(_unsent),
     "transfer-desk-asked": _desk(make_asked),
