@@ -7,9 +7,13 @@ from filings.cross_region.enums import Direction
 from filings.cross_region.models import CourtKey, Transfer
 from filings.intake.models import Court
 from filings.review.permissions import REVIEWERS, require_reviewer
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.errors import Refused
+
+READERS = (*REVIEWERS, Role.SUPERVISOR)
+"""Who reads the lists: supervision sees what has come in."""
 
 
 def own_transfers(user: User) -> QuerySet[Transfer]:
@@ -22,6 +26,13 @@ def own_transfers(user: User) -> QuerySet[Transfer]:
 def desk_transfers(user: User) -> QuerySet[Transfer]:
     """Every transfer, for the filing desk; none for everybody else."""
     return Transfer.objects.filter(filing__isnull=False) if has_role(user, *REVIEWERS) else Transfer.objects.none()
+
+
+def readable_transfers(user: User, direction: Direction) -> QuerySet[Transfer]:
+    """The list of one direction: the filing desk's, and what has come in for supervision too."""
+    if direction == Direction.IN and has_role(user, Role.SUPERVISOR):
+        return Transfer.objects.filter(direction=Direction.IN, filing__isnull=False)
+    return desk_transfers(user).filter(direction=direction)
 
 
 def require_assistant(user: User, transfer: Transfer) -> None:

@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from filings.cross_region.enums import Direction, State
 from filings.cross_region.models import Transfer, TransferCorrection
-from filings.cross_region.permissions import desk_transfers, reachable_courts
+from filings.cross_region.permissions import desk_transfers, reachable_courts, readable_transfers
 from filings.intake.enums import Status
 from filings.intake.models import Assistance, Court, Filing
 from filings.review.enums import Outcome
-from filings.review.models import CorrectionNotice
+from filings.review.models import CorrectionNotice, ReviewRound
 from filings.window.models import Visit
 from gangcheng_court.core.accounts.models import User
 
@@ -19,13 +20,35 @@ MOST_SHOWN = 50
 
 
 def at_desk(user: User, *, direction: Direction, after: int | None = None) -> QuerySet[Transfer]:
-    """The desk's list of one direction, newest first, `MOST_SHOWN` and one more; given-up drafts are left out."""
-    rows = (
-        desk_transfers(user).filter(direction=direction).exclude(filing__number=None, filing__status=Status.WITHDRAWN)
-    )
+    """The list of one direction, newest first, `MOST_SHOWN` and one more; given-up drafts are left out.
+
+    What has come in carries its first response.
+    """
+    rows = readable_transfers(user, direction).exclude(filing__number=None, filing__status=Status.WITHDRAWN)
+    if direction == Direction.IN:
+        rows = with_first_response(rows)
     if after:
         rows = rows.filter(pk__lt=after)
     return rows.select_related("filing", "filing__filer", "court").order_by("-pk")[: MOST_SHOWN + 1]
+
+
+def with_first_response(transfers: QuerySet[Transfer]) -> QuerySet[Transfer]:
+    """With `responded_at`, when a reviewer first had the filing in hand; giving it back takes nothing away."""
+    taken = ReviewRound.history.filter(filing_id=OuterRef("filing_id"), number=1, taken_at__isnull=False)
+    closed = ReviewRound.objects.filter(filing_id=OuterRef("filing_id"), number=1)
+    return transfers.annotate(
+        responded_at=Coalesce(
+            Subquery(taken.order_by("taken_at").values("taken_at")[:1]), Subquery(closed.values("closed_at")[:1])
+        )
+    )
+
+
+def arrived_between(since: datetime, until: datetime) -> list[tuple[datetime, datetime | None]]:
+    """When each hand-in of another court arrived in [since, until), and when it was first responded to."""
+    arrived = Transfer.objects.filter(
+        direction=Direction.IN, filing__isnull=False, delivered_at__gte=since, delivered_at__lt=until
+    )
+    return list(with_first_response(arrived).values_list("delivered_at", "responded_at"))
 
 
 def failed_count(user: User) -> int:

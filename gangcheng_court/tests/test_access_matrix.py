@@ -207,7 +207,8 @@ TABLE = {
         "filings:transfer-receipt",
     ),
     **gates(Gate(OWNER, method="post", thing="transfer"), "filings:transfer-agree"),
-    **gates(Gate(DESK), "filings:transfers", "filings:transfer-window", "filings:transfer-wrong-court"),
+    **gates(Gate(READERS), "filings:transfers"),
+    **gates(Gate(DESK), "filings:transfer-window", "filings:transfer-wrong-court"),
     **gates(
         Gate(DESK, thing="transfer"),
         *("filings:transfer-desk", "filings:transfer-desk-file", "filings:transfer-desk-receipt"),

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from filings.cross_region import permissions, queries, services
+from filings.cross_region import permissions, queries, reports, services
 from filings.cross_region.enums import Direction, State
 from filings.cross_region.forms import (
     ConsentForm,
@@ -37,6 +38,7 @@ from filings.review.permissions import REVIEWERS, require_reviewer, reviewable_b
 from filings.window.links import visit_url
 from filings.window.models import Visit
 from filings.window.permissions import visits_of
+from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.checks import BadFile
@@ -65,10 +67,14 @@ def at_desk(view: View) -> View:
 
 
 @require_safe
-@desk
+@staff_only(*permissions.READERS)
 def transfers(request: HttpRequest) -> HttpResponse:
-    """What goes out and what has come in, newest first; what did not arrive can be sent again."""
-    incoming = request.GET.get("tab") == Direction.IN
+    """What goes out and what has come in, newest first; what did not arrive can be sent again.
+
+    What has come in shows how soon it was responded to. Supervision reads that list alone.
+    """
+    now, works = timezone.now(), has_role(request.user, *REVIEWERS)
+    incoming = not works or request.GET.get("tab") == Direction.IN
     after = request.GET.get("after", "")
     direction = Direction.IN if incoming else Direction.OUT
     rows = list(
@@ -77,14 +83,21 @@ def transfers(request: HttpRequest) -> HttpResponse:
         )
     )
     more, rows = len(rows) > queries.MOST_SHOWN, rows[: queries.MOST_SHOWN]
+    if incoming:
+        reports.add_responses(rows, now=now)
     context = {
         "incoming": incoming,
+        "works": works,
+        "months": reports.months(now) if incoming else [],
+        "limit": settings.CROSS_REGION_RESPONSE_MINUTES,
         "rows": rows,
         "failed": queries.failed_count(request.user),
         "tabs": [
             {"title": "转出", "url": "?", "current": not incoming, "count": None},
             {"title": "转入", "url": "?tab=in", "current": incoming, "count": None},
-        ],
+        ]
+        if works
+        else [],
         "older": f"?tab={direction}&after={rows[-1].pk}" if more else "",
         "newer": f"?tab={direction}" if after else "",
     }

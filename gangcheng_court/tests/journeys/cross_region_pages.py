@@ -1,19 +1,31 @@
 """The pages about filing for another court: the directory, what a filer sees, the window's desk."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
+from filings.cross_region import services
 from filings.cross_region.enums import State
 from filings.cross_region.models import Transfer
-from filings.cross_region.tests.builders import make_asked, make_key, make_preparing, make_queued, make_ready
+from filings.cross_region.tests.builders import (
+    make_asked,
+    make_key,
+    make_preparing,
+    make_queued,
+    make_ready,
+    their_package,
+)
 from filings.intake.enums import Channel
 from filings.intake.services import load_courts
 from filings.intake.tests.builders import make_cause
+from filings.review import services as review
 from filings.review.tests.builders import NOW, make_clerk
 from filings.window.models import Visit
 from filings.window.tests.builders import make_assistance, make_visit
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
 
@@ -99,6 +111,22 @@ def _list() -> Look:
     return clerk, reverse("filings:transfers")
 
 
+def _responses(role: Role) -> Callable[[], Look]:
+    """What has come in: responded to in time, waiting, and late."""
+
+    def look() -> Look:
+        clerk, now = make_clerk(), timezone.now()
+        key = make_key()
+        for number, days in enumerate((0, 3, 3)):
+            content = their_package(package_id=UUID(int=100 + number))
+            transfer, _ = services.receive(content, key=key, at=now - timedelta(days=days))
+            if number == 1:
+                review.take(transfer.filing_id, by=clerk, at=now - timedelta(days=2))
+        return clerk if role == Role.CLERK else make_user(role), reverse("filings:transfers") + "?tab=in"
+
+    return look
+
+
 CROSS_REGION_PAGES: dict[str, Callable[[], Look]] = {
     "courts": _directory("courts"),
     "courts-none": _directory("courts", "?q=没有这样的法院"),
@@ -112,6 +140,8 @@ CROSS_REGION_PAGES: dict[str, Callable[[], Look]] = {
 }
 CROSS_REGION_DESK: dict[str, Callable[[], Look]] = {
     "transfers": _list,
+    "transfers-in": _responses(Role.CLERK),
+    "transfers-in-supervisor": _responses(Role.SUPERVISOR),
     "transfer-window": _window_start,
     "transfer-window-visit": _visitor("transfer-window"),
     "transfer-visit": _visitor("window-visit"),
