@@ -25,6 +25,13 @@ class Response:
     is_late: bool
     waiting: bool
 
+    @property
+    def words(self) -> str:
+        """`12 分钟`, `21 小时 5 分钟`: hours of service."""
+        hours_, minutes = divmod(self.minutes, 60)
+        told = [f"{hours_} 小时"] * bool(hours_) + [f"{minutes} 分钟"] * bool(minutes or not hours_)
+        return " ".join(told)
+
 
 @dataclass(frozen=True)
 class Month:

@@ -77,6 +77,11 @@ def test_thirty_minutes_to_the_second_are_in_time_and_the_setting_is_the_limit(s
     assert reports.response_of(at, at + timedelta(minutes=11), now=at, days=days).is_late
 
 
+@pytest.mark.parametrize(("minutes", "words"), [(0, "0 分钟"), (59, "59 分钟"), (60, "1 小时"), (425, "7 小时 5 分钟")])
+def test_how_long_is_said_in_hours_and_minutes(minutes, words):
+    assert reports.Response(minutes, False, False).words == words
+
+
 def test_taking_it_is_the_first_response_and_giving_it_back_takes_nothing_away(key, clerk):
     transfer = hand_in(key, 1, WEDNESDAY + "09:00")
     assert shown(WEDNESDAY + "09:10")[transfer.pk] == reports.Response(10, False, True)
@@ -143,7 +148,7 @@ def test_the_list_shows_each_response_and_the_months_figures(client: Client, key
     hand_in(key, 2, WEDNESDAY + "09:00")
     now = court_time(WEDNESDAY + "10:00")
     page = listed(sign_in_at(client, clerk, now), now)
-    for words in ("12 分钟", "还没有回应", "已 60 分钟", "50%", "2 件中 1 件", "2026年6月"):
+    for words in ("12 分钟", "还没有回应", "已 1 小时", "50%", "2 件中 1 件", "2026年6月"):
         assert words in page
 
 
