@@ -7,15 +7,16 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 
 from filings.cross_region import queries, services
-from filings.cross_region.enums import Direction, State
+from filings.cross_region.enums import ConsentBy, Direction, State
 from filings.cross_region.models import Transfer, TransferCorrection
 from filings.cross_region.package import APPLICATION, MANIFEST, BadPackage, Part
 from filings.cross_region.services.sending import ASK_EVERY
 from filings.cross_region.tests.builders import (
     NOTICE,
+    give_file,
     make_asked,
     make_delivered,
     make_key,
@@ -35,7 +36,7 @@ from filings.reception import services as reception
 from filings.review import services as review
 from filings.review.models import CorrectionNotice, ReviewLimit
 from filings.review.queries.changes import changes
-from filings.review.tests.builders import NOW, judge_all, make_clerk
+from filings.review.tests.builders import NOW, judge_all, make_clerk, make_taken
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.audit import trail
@@ -189,6 +190,28 @@ def test_what_was_opened_and_nothing_else_may_be_changed(clerk):
         upload(filing, "evidence")
     with pytest.raises(WrongState):
         intake.save_answers(filing.pk, task=Task.FACTS, by=filing.filer, at=ANSWERED, facts="改事实")
+
+
+def test_a_filing_that_was_returned_here_and_passed_on_is_corrected_and_stays_returned(other_court, clerk):
+    filing = make_taken(clerk)
+    give_file(filing)
+    judge_all(filing)
+    review.return_to_right_court(filing.pk, right_court="济南市莱芜区人民法院", reasons="住所地", by=clerk, at=NOW)
+    transfer = services.pass_on(filing.pk, how=ConsentBy.TELEPHONE, by=clerk, at=NOW)
+    work(NOW)
+    there = Transfer.objects.get(direction=Direction.IN).filing
+    ask_there(there, make_clerk(), "identity")
+    work(LATER)
+    filing.refresh_from_db()
+    assert (filing.status, filing.turn, filing.open_targets) == (Status.RETURNED, Turn.FILER, ["slot:identity"])
+
+    upload(filing, "identity")
+    services.answer_correction(transfer.pk, by=filing.filer, at=ANSWERED)
+    work(ANSWERED)
+    filing.refresh_from_db()
+    there.refresh_from_db()
+    assert (filing.status, filing.turn, there.status) == (Status.RETURNED, Turn.NOBODY, Status.SUBMITTED)
+    assert filing.rounds.count() == 1
 
 
 @pytest.mark.parametrize("state", [State.QUEUED, State.DELIVERED, State.ANSWERED])
@@ -504,6 +527,18 @@ def test_an_answer_that_fails_late_leaves_neither_rows_nor_files(asked, key, mon
 
     asked.refresh_from_db()
     assert (asked.status, StoredFile.objects.count()) == (Status.CORRECTION, before)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_somebody_works_on_the_filing_the_question_is_put_off_instead_of_waiting(monkeypatch):
+    make_key()
+    transfer = make_asked(make_clerk())
+    asked = answering(monkeypatch, standing(correction=None))
+    with transaction.atomic():
+        Filing.objects.locked(transfer.filing_id)
+        done, _ = together(lambda: services.ask_due(at=LATER))
+    assert (done, asked) == ([0], [])
+    assert services.ask_due(at=LATER) == 1
 
 
 @pytest.mark.django_db(transaction=True)

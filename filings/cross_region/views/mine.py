@@ -144,7 +144,7 @@ def _own(request: HttpRequest, filing: Filing) -> Transfer | None:
 
 
 def _steps(found: Transfer) -> list[tuple[str, str]]:
-    here = PLACES[State(found.state)]
+    here = PLACES[State.DELIVERED if found.delivered_at and not found.answered_at else State(found.state)]
     return [
         (title, PASSED if place < here else HERE if place == here else AHEAD) for place, title in enumerate(STATIONS)
     ]
