@@ -118,6 +118,8 @@ def _read(told: Any) -> dict[str, Any] | None:
             {name: str(item.get(name) or "")[:LONGEST_TEXT] for name in ("target", "text", "basis")}
             for item in told["items"][:MOST_ITEMS]
         ]
+        if "\0" in str(told["notice"]) + "".join("".join(item.values()) for item in items):
+            raise ValueError("NUL")
         notice, moments = str(told["notice"]), [parse_datetime(told[name]) for name in ("issued_at", "due_at")]
         if not (0 < len(notice) <= 60 and all(moment and moment.tzinfo for moment in moments)):
             raise ValueError(notice[:100])

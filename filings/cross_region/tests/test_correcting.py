@@ -294,6 +294,12 @@ def test_asked_again_the_same_notice_is_not_a_new_one_and_its_limit_follows(cler
         {"notice": "", "issued_at": "2026-06-17T14:00:00+08:00", "due_at": "2026-06-25T00:00:00+08:00", "items": []},
         {"notice": NOTICE, "issued_at": "2026-06-17", "due_at": "2026-06-25T00:00:00+08:00", "items": []},
         {"notice": NOTICE, "issued_at": 5, "due_at": 6, "items": [7]},
+        {
+            "notice": NOTICE,
+            "issued_at": "2026-06-17T14:00:00+08:00",
+            "due_at": "2026-06-25T00:00:00+08:00",
+            "items": [{"target": "slot:identity", "text": "\0"}],
+        },
     ],
 )
 def test_a_notice_that_cannot_be_read_opens_nothing_and_stops_nothing(clerk, monkeypatch, correction):

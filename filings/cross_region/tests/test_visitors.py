@@ -17,6 +17,7 @@ from filings.intake import services as intake
 from filings.intake.enums import Channel, Status
 from filings.intake.kinds import Task
 from filings.intake.models import Filing
+from filings.intake.permissions import helped_by
 from filings.intake.tests.builders import make_complete_draft
 from filings.intake.tests.together import together
 from filings.reception.services import Incomplete
@@ -100,6 +101,15 @@ def test_handing_over_in_a_visit_is_the_persons_own_and_ends_the_help(clerk):
     assert datetime.fromisoformat(packing.data_of(filing, transfer)["received_at"]) == paper
     ended = window.end_visit(visit.pk, by=clerk, at=LATER)
     assert (ended.result, ended.reason) == (VisitResult.TRANSFERRED, "")
+
+
+def test_who_helped_to_write_it_may_send_it_and_the_help_is_over(clerk):
+    make_key()
+    transfer = make_preparing(**agreed(clerk))
+    make_assistance(clerk, filing=transfer.filing, channel=Channel.ASSISTED)
+    services.hand_over(transfer.pk, by=clerk, at=LATER)
+    assert Filing.objects.get(pk=transfer.filing_id).status == Status.TRANSFERRED
+    assert not helped_by(clerk, LATER).exists()
 
 
 def test_paper_from_before_the_visit_needs_a_reason_and_none_comes_from_the_future(clerk):
