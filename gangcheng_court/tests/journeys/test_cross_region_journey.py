@@ -30,7 +30,12 @@ from filings.cross_region.tests.builders import (
     make_preparing,
     their_package,
 )
+from filings.intake.enums import Side, Status
+from filings.intake.models import Filing
+from filings.intake.tests.builders import make_cause, make_party
 from filings.review.tests.builders import make_clerk
+from filings.window.models import Visit
+from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.documents.tests.printed import text_of
 from gangcheng_court.core.notices.models import Notice
@@ -192,6 +197,67 @@ def test_a_filing_prepared_here_goes_to_another_court_and_its_answer_comes_back(
         "filings/transfer_correction_handed_in",
         "filings/transfer_correction_delivered",
     }
+
+
+@pytest.mark.promise("4")
+def test_a_visitor_whose_case_is_another_courts_leaves_with_the_receipt_of_one_visit(
+    new_page: Callable[..., Page],
+) -> None:
+    make_key()
+    citizen = make_user(name="张玥喆")
+    page = new_page(user=make_clerk(), width=1280)
+    hand = Mouse(page)
+    page.goto(reverse("filings:window"))
+    hand.write("来访人姓名", citizen.name)
+    hand.push("开始接待")
+    hand.write("手机号码", citizen.phone)
+    hand.push("下一步")
+    hand.write("证件号码", citizen.id_number)
+    hand.push("证件核对无误")
+    hand.follow("为来访人办理跨域立案")
+    page.get_by_label("有管辖权的法院").select_option(label="济南市莱芜区人民法院")
+    hand.choose("民事起诉")
+    hand.push("建立草稿")
+    expect(page.locator("main")).to_contain_text("第四步：核对身份、征得同意、送出")
+
+    transfer = Transfer.objects.get()
+    filing = transfer.filing
+    fill_in(filing)
+    hand.follow("去填写")
+    hand.follow("事实与理由")
+    hand.write("事实与理由", "2026年3月1日借款，到期未还。")
+    hand.push("保存并继续")
+    page.goto(reverse("filings:window-visit", args=[Visit.objects.get().pk]))
+    hand.follow("去送出")
+    page.get_by_label("核对的证件").select_option("resident")
+    hand.tick("我已核对证件原件")
+    hand.push("身份无误")
+    page.locator("summary", has_text="扫描上传").click()
+    page.get_by_label("放到哪一项材料").select_option("identity")
+    page.get_by_label("扫描件").set_input_files(file("身份证.pdf", make_pdf()))
+    hand.push("上传", page.locator("#form"))
+    hand.choose("当面同意")
+    hand.push("记录同意")
+    hand.tick("本人在场")
+    hand.push("送出并出具收件凭证")
+    expect(page.locator("main")).to_contain_text("已交付转送")
+
+    filing.refresh_from_db()
+    assert (filing.status, filing.facts) == (Status.TRANSFERRED, "2026年3月1日借款，到期未还。")
+    hand.follow("返回接待")
+    receipt = page.get_by_role("link", name="打印收件凭证").get_attribute("href")
+    assert filing.number in text_of(page.request.get(receipt).body())
+    hand.push("结束接待")
+    expect(page.locator("main")).to_contain_text("已收件，转送有管辖权的法院")
+
+
+def fill_in(filing: Filing) -> None:
+    """What is typed page by page in other journeys, but for the facts."""
+    given = {"cause": make_cause(), "claims": ["判令被告偿还借款本金50000元"], "amount": 50000}
+    given |= {"service_recipient": "张玥喆", "service_address": "济南市莱芜区1号", "service_phone": "13800000001"}
+    Filing.objects.filter(pk=filing.pk).update(**given)
+    for side, name in ((Side.PLAINTIFF, "张玥喆"), (Side.DEFENDANT, "李建国")):
+        make_party(filing, side, name=name)
 
 
 @pytest.mark.promise("4")
