@@ -1,7 +1,7 @@
 """Django finds the desk's models here; each room keeps its own."""
 
 from filings.callers.models import IdentityCheck
-from filings.cross_region.models import CourtKey, Transfer, TransferLetter
+from filings.cross_region.models import CourtKey, Transfer, TransferCorrection, TransferLetter
 from filings.fees.models import (
     Charge,
     FeePaper,
@@ -73,6 +73,7 @@ __all__ = [
     "Statement",
     "StatementLine",
     "Transfer",
+    "TransferCorrection",
     "TransferLetter",
     "Visit",
 ]

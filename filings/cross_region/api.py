@@ -26,7 +26,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
-from filings.cross_region import services, signatures
+from filings.cross_region import queries, services, signatures
 from filings.cross_region.enums import Direction
 from filings.cross_region.models import CourtKey, Transfer
 from filings.cross_region.package import BadPackage
@@ -110,6 +110,21 @@ class LetterSerializer(serializers.Serializer):
     issued_at = serializers.DateTimeField()
 
 
+class ItemSerializer(serializers.Serializer):
+    target = serializers.CharField()
+    text = serializers.CharField()
+    basis = serializers.CharField()
+
+
+class CorrectionSerializer(serializers.Serializer):
+    """What is to be corrected now, each item with the part that it opens (docs/cross-region.md)."""
+
+    notice = serializers.CharField()
+    issued_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField()
+    items = ItemSerializer(many=True)
+
+
 class PackageSerializer(serializers.Serializer):
     """How a filing of the asking court stands here."""
 
@@ -120,6 +135,7 @@ class PackageSerializer(serializers.Serializer):
     status_words = serializers.CharField()
     case_number = serializers.CharField(allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
+    correction = CorrectionSerializer(allow_null=True)
     letters = LetterSerializer(many=True)
 
 
@@ -140,7 +156,7 @@ class PackagesView(CourtView):
 
     @extend_schema(
         operation_id="cross_region_hand_in",
-        summary="Hand a package in; the same package again is answered alike (200)",
+        summary="Hand in a filing, or the corrected answer to a notice; the same package again is answered alike (200)",
         request={"application/zip": OpenApiTypes.BINARY},
         responses={201: PackageSerializer, 200: PackageSerializer},
     )
@@ -214,6 +230,7 @@ def _standing(package_id: UUID, filing: Filing) -> dict[str, Any]:
             "status_words": filing.get_status_display(),
             "case_number": filing.case_number,
             "decided_at": filing.decided_at,
+            "correction": queries.asked_of(filing),
             "letters": letters,
         }
     ).data

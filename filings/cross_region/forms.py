@@ -1,6 +1,7 @@
 """What is typed at the cross-region window and by the administrator."""
 
 import base64
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,6 +14,9 @@ from filings.cross_region.services.keys import KEY_BYTES
 from filings.intake import rules
 from filings.intake.kinds import KINDS
 from filings.intake.models import Court, Filing
+from filings.intake.permissions import is_open
+from filings.window.forms import PaperForm
+from filings.window.rules import why_not_paper_at
 from gangcheng_court.core.accounts.enums import IdentityKind
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.queries import people_with
@@ -56,6 +60,26 @@ class WindowStartForm(StartForm):
         return found[0]
 
 
+class HandOverForm(PaperForm):
+    """When the paper of a visitor came: the receipt says so; no limit of this court runs from it."""
+
+    def __init__(
+        self, *args: Any, began_at: datetime | None = None, now: datetime | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.began_at, self.now = began_at, now
+        words = "收件凭证写这个时间，当事人自己的期限以它为准。早于本次接待开始的要写理由，不能晚于现在。"
+        self.fields["received_at"].help_text = words
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "received_at" in data:
+            asked = {"began_at": self.began_at, "now": self.now, "because": data.get("because", "")}
+            if reason := why_not_paper_at(self.moment(self.now), **asked):
+                self.add_error("received_at", reason)
+        return data
+
+
 class IdentifyForm(PlainForm):
     document = forms.ChoiceField(label="核对的证件", choices=IdentityKind.choices)
     same = forms.BooleanField(
@@ -81,7 +105,17 @@ class ScanForm(PlainForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, filing: Filing) -> None:
         super().__init__(data, files)
-        self.fields["slot"].choices = [(slot.code, slot.title) for slot in rules.open_slots(filing)]
+        slots = [slot for slot in rules.open_slots(filing) if is_open(filing, f"slot:{slot.code}")]
+        self.fields["slot"].choices = [(slot.code, slot.title) for slot in slots]
+
+
+class PresentForm(PlainForm):
+    """The person's word for a correction that the clerk hands in."""
+
+    present = forms.BooleanField(
+        label="本人在场，补正的内容已经由本人看过或者念给本人听，本人确认提交",
+        error_messages={"required": "请先由本人确认补正的内容，再勾选。"},
+    )
 
 
 class LetterForm(PlainForm):

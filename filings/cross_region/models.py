@@ -1,8 +1,9 @@
-"""Filings on their way between courts: one transfer for each, its letters, and a key for each court."""
+"""Filings on their way between courts: one transfer for each, its corrections and letters, a key for each court."""
 
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -93,7 +94,7 @@ class Transfer(models.Model):
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
-                condition=Q(direction="out", state__in=["queued", "sent", "delivered"]),
+                condition=Q(direction="out", state__in=["queued", "sent", "delivered", "failed"]),
                 name="transfer_due_by_time",
             ),
             models.Index(fields=["direction", "-id"], name="transfer_by_direction"),
@@ -101,6 +102,59 @@ class Transfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_direction_display()} {self.court} {self.filing}"
+
+
+class TransferCorrection(models.Model):
+    """One correction notice between two courts, and the answer to it as a supplementary package.
+
+    Out: what the other court asks for, `answered_at` when the filer handed the answer in, `delivered_at` when it
+    arrived there, `ended_at` when that court no longer waits for it. In: which of our notices was answered, at its
+    arrival.
+    """
+
+    transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="corrections")
+    notice = models.CharField("补正通知编号", max_length=60)
+    items = models.JSONField("需要补正的内容", default=list)
+    """[{"target", "text", "basis"}]: `slot:<code>`, `task:<code>`, or `party:<n>` for a place in `party_ids`."""
+    party_ids = ArrayField(models.BigIntegerField(), default=list)
+    """The parties in their order when the notice came: the other court counts them, it does not know our keys."""
+    asked_at = models.DateTimeField("通知时间")
+    due_at = models.DateTimeField("补正期限", null=True)
+    answered_at = models.DateTimeField("提交补正时间", null=True)
+    package_id = models.UUIDField("补正材料包编号", default=uuid.uuid4)
+    sha256 = models.CharField("补正材料包校验值", max_length=64, blank=True)
+    delivered_at = models.DateTimeField("补正送到时间", null=True)
+    ended_at = models.DateTimeField("失效时间", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "跨域补正"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["transfer", "notice"], name="each_notice_is_answered_once"),
+            models.UniqueConstraint(fields=["transfer", "package_id"], name="one_correction_per_package"),
+            models.UniqueConstraint(
+                fields=["transfer"],
+                condition=Q(answered_at__isnull=True, ended_at__isnull=True),
+                name="one_open_correction_per_transfer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"补正 {self.notice}"
+
+    def target_of(self, item: dict[str, str]) -> str:
+        """The part of our filing that an item opens; '' for one that is not known here."""
+        sort, _, name = item["target"].partition(":")
+        kind = self.transfer.filing.kind_data
+        if sort == "party" and name.isdecimal() and int(name) < len(self.party_ids):
+            return f"party:{self.party_ids[int(name)]}"
+        known = (sort == "slot" and kind.slot(name)) or (sort == "task" and name in kind.tasks)
+        return item["target"] if known else ""
+
+    @property
+    def targets(self) -> list[str]:
+        """Every part of our filing that the notice opens."""
+        return sorted({target for target in map(self.target_of, self.items) if target})
 
 
 class TransferLetter(models.Model):

@@ -1,7 +1,8 @@
 """The package that one court sends another: built from bytes and read from bytes, nothing else (docs/cross-region.md).
 
 A ZIP of `manifest.json`, its Ed25519 signature `manifest.sig`, the application as PDF and the materials. The manifest
-names every file with size and SHA-256; what it does not name, or names otherwise, makes the package unfit.
+names every file with size and SHA-256; what it does not name, or names otherwise, makes the package unfit. A package
+of the kind `correction` answers the notice it names, about the filing that the package it `corrects` has brought.
 """
 
 import base64
@@ -19,6 +20,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 FORMAT = "court-package/1"
+FILING, CORRECTION = "filing", "correction"
+"""What a package brings. A manifest that does not say brings a filing."""
 MANIFEST, SIGNATURE, APPLICATION = "manifest.json", "manifest.sig", "application.pdf"
 MATERIAL = re.compile(r"materials/[0-9]{3}\.(pdf|jpg|png|heic|docx)", re.ASCII)
 MOST_FILES = 300
@@ -59,13 +62,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Package:
-    """A package whose signature and hashes are right; `filing` is still to be checked by whoever takes it in."""
+    """A package whose signature and hashes are right; `filing` is still to be checked by whoever takes it in.
+
+    A correction names the first package (`corrects`) and the notice that it answers.
+    """
 
     package_id: UUID
     sender: str
     receiver: str
     filing: dict[str, Any]
     parts: tuple[Part, ...]
+    corrects: UUID | None = None
+    notice: str = ""
 
 
 def build(package: Package, *, key: bytes) -> bytes:
@@ -78,6 +86,8 @@ def build(package: Package, *, key: bytes) -> bytes:
         "filing": package.filing,
         "files": [part.line for part in package.parts],
     }
+    if package.corrects:
+        manifest |= {"kind": CORRECTION, "corrects": str(package.corrects), "notice": package.notice}
     content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
     signature = base64.b64encode(Ed25519PrivateKey.from_private_bytes(key).sign(content))
     return _zip([(MANIFEST, content), (SIGNATURE, signature), *((part.path, part.content) for part in package.parts)])
@@ -108,7 +118,9 @@ def verify(content: bytes, *, public_key: str, sender: str, receiver: str, most_
         parts = tuple(_part(archive, entries, line) for line in manifest["files"])
     if extra := entries.keys() - {MANIFEST, SIGNATURE} - {part.path for part in parts}:
         raise BadPackage(min(extra), "清单（manifest.json）里没有这个文件。")
-    return Package(manifest["package_id"], sender, receiver, manifest["filing"], parts)
+    return Package(
+        manifest["package_id"], sender, receiver, manifest["filing"], parts, manifest["corrects"], manifest["notice"]
+    )
 
 
 def _open(content: bytes) -> zipfile.ZipFile:
@@ -169,11 +181,23 @@ def _manifest(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], pub
             raise BadPackage(MANIFEST, f"本院只接收格式为 {FORMAT} 的材料包，这个是“{said['format']}”。")
         fields = {name: str(said[name]) for name in ("sender", "receiver")}
         files, filing, package_id = said["files"], said["filing"], UUID(said["package_id"])
-        if not (isinstance(files, list) and isinstance(filing, dict)):
+        kind = said.get("kind", FILING)
+        if kind not in (FILING, CORRECTION):
+            raise BadPackage(MANIFEST, f"本院不接收“{kind}”这一类材料包。")
+        corrects = UUID(said["corrects"]) if kind == CORRECTION else None
+        notice = said["notice"] if kind == CORRECTION else ""
+        if not (isinstance(files, list) and isinstance(filing, dict) and isinstance(notice, str)):
             raise TypeError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadPackage(MANIFEST, "清单缺少必需的内容，或者不是规定的格式。") from error
-    return {"fields": fields, "files": files, "filing": filing, "package_id": package_id}
+    return {
+        "fields": fields,
+        "files": files,
+        "filing": filing,
+        "package_id": package_id,
+        "corrects": corrects,
+        "notice": notice,
+    }
 
 
 def _part(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], line: Any) -> Part:

@@ -6,10 +6,14 @@ from django.db.models import QuerySet
 from filings.cross_region.enums import Direction
 from filings.cross_region.models import CourtKey, Transfer
 from filings.intake.models import Court
-from filings.review.permissions import REVIEWERS, require_reviewer
+from filings.review.permissions import REVIEWERS, conflict
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.accounts.permissions import has_role
+from gangcheng_court.core.accounts.permissions import has_role, require_role
 from gangcheng_court.errors import Refused
+
+READERS = (*REVIEWERS, Role.SUPERVISOR)
+"""Who reads the lists: supervision sees what has come in."""
 
 
 def own_transfers(user: User) -> QuerySet[Transfer]:
@@ -24,9 +28,21 @@ def desk_transfers(user: User) -> QuerySet[Transfer]:
     return Transfer.objects.filter(filing__isnull=False) if has_role(user, *REVIEWERS) else Transfer.objects.none()
 
 
+def readable_transfers(user: User, direction: Direction) -> QuerySet[Transfer]:
+    """The list of one direction: the filing desk's, and what has come in for supervision too."""
+    if direction == Direction.IN and has_role(user, Role.SUPERVISOR):
+        return Transfer.objects.filter(direction=Direction.IN, filing__isnull=False)
+    return desk_transfers(user).filter(direction=direction)
+
+
 def require_assistant(user: User, transfer: Transfer) -> None:
-    """Raises NotYours outside the filing desk, and Refused for who must stay away from this matter (回避)."""
-    require_reviewer(user, transfer.filing)
+    """Raises NotYours outside the filing desk, and Refused for who must stay away from this matter (回避).
+
+    Whoever helped to write it may send it: it is not reviewed here.
+    """
+    require_role(user, *REVIEWERS)
+    if reason := conflict(user, transfer.filing):
+        raise Refused(reason)
 
 
 def reachable_courts() -> QuerySet[Court]:

@@ -15,11 +15,13 @@ urlpatterns = [
     path("cross-region/desk/<slug:code>/scan/", desk.scan, name="transfer-scan"),
     path("cross-region/desk/<slug:code>/hand-over/", desk.hand_over, name="transfer-hand-over"),
     path("cross-region/desk/<slug:code>/retry/", desk.retry, name="transfer-retry"),
+    path("cross-region/desk/<slug:code>/correct/", desk.correct, name="transfer-desk-correct"),
     path("cross-region/desk/<slug:code>/letters/", desk.add_letter, name="transfer-add-letter"),
     path("cross-region/desk/<slug:code>/receipt.pdf", desk.receipt, name="transfer-desk-receipt"),
     path("cross-region/desk/<slug:code>/files/<uuid:file_id>/", desk.file, name="transfer-desk-file"),
     path("cross-region/<slug:code>/", mine.transfer, name="transfer"),
     path("cross-region/<slug:code>/agree/", mine.agree, name="transfer-agree"),
+    path("cross-region/<slug:code>/correct/", mine.correct, name="transfer-correct"),
     path("cross-region/<slug:code>/receipt.pdf", mine.receipt, name="transfer-receipt"),
     path("cross-region/<slug:code>/letters/<int:letter_id>/", mine.letter, name="transfer-letter"),
 ]

@@ -1,4 +1,7 @@
-"""The one table of a transfer's moves, and the only assigner of its state."""
+"""The one table of a transfer's moves, and the only assigner of its state.
+
+What has arrived is queued again when a correction follows it; the other court may decide also when that one failed.
+"""
 
 from filings.cross_region.enums import State
 from filings.cross_region.models import Transfer
@@ -8,8 +11,8 @@ MOVES: dict[State, frozenset[State]] = {
     State.PREPARING: frozenset({State.QUEUED}),
     State.QUEUED: frozenset({State.SENT, State.DELIVERED, State.FAILED}),
     State.SENT: frozenset({State.DELIVERED, State.FAILED, State.ANSWERED}),
-    State.DELIVERED: frozenset({State.ANSWERED}),
-    State.FAILED: frozenset({State.QUEUED}),
+    State.DELIVERED: frozenset({State.QUEUED, State.ANSWERED}),
+    State.FAILED: frozenset({State.QUEUED, State.ANSWERED}),
     State.ANSWERED: frozenset(),
 }
 

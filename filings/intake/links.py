@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from filings.intake.enums import Status
 from filings.intake.kinds import Task
 from filings.intake.models import Filing
 from filings.intake.rules import Problem
@@ -34,6 +35,13 @@ def problem_url(filing: Filing, problem: Problem, back: str) -> str:
     else:
         page, place = task_url(filing, problem.task), FIRST_FIELDS.get(problem.field, f"id_{problem.field}")
     return f"{page}?next={back}#{place}"
+
+
+def correction_url(filing: Filing) -> str:
+    """The list of what is to be corrected: this court's, or that of the court the filing went to."""
+    if filing.status == Status.CORRECTION:
+        return reverse("filings:correct", args=[filing.number])
+    return reverse("filings:transfer-correct", args=[filing.draft_code])
 
 
 def target_url(filing: Filing, target: str, back: str) -> str:

@@ -85,7 +85,7 @@ class Filing(models.Model):
     status = models.CharField("状态", max_length=20, choices=Status, default=Status.DRAFT, editable=False)
     turn = models.GeneratedField(
         expression=Case(
-            When(status__in=[Status.DRAFT, Status.CORRECTION], then=Value(Turn.FILER)),
+            When(Q(status__in=[Status.DRAFT, Status.CORRECTION]) | ~Q(open_targets=[]), then=Value(Turn.FILER)),
             When(status__in=sorted(CLOSED), then=Value(Turn.NOBODY)),
             default=Value(Turn.COURT),
         ),
@@ -125,7 +125,8 @@ class Filing(models.Model):
     truth_stated_at = models.DateTimeField("诚信承诺时间", null=True, blank=True)
 
     open_targets = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
-    """While a correction is asked for: the only parts the filer may change (`slot:…`, `party:…`, `task:…`)."""
+    """While a correction is asked for, here or by another court that has the filing: the only parts the filer may
+    change (`slot:…`, `party:…`, `task:…`)."""
     case_number = models.CharField("案号", max_length=40, unique=True, null=True, editable=False)
     receipt = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+", editable=False)
     history = HistoricalRecords(history_manager=HistoryManager, excluded_fields=["turn"])

@@ -3,7 +3,7 @@
 A draft is changed by its filer, and by staff with whom the filer works on it just now.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -66,13 +66,14 @@ def require_filer(user: User, filing: Filing) -> None:
 
 
 def is_open(filing: Filing, target: str) -> bool:
-    """May the filer change `target` (`slot:…`, `party:…`, `task:…`) now? `task:parties` opens every party."""
-    if filing.status == Status.DRAFT:
-        return True
-    if filing.status != Status.CORRECTION:
-        return False
+    """May the filer change `target` (`slot:…`, `party:…`, `task:…`) now? A draft is open, else what was asked for."""
+    return filing.status == Status.DRAFT or covers(filing.open_targets, target)
+
+
+def covers(targets: Collection[str], target: str) -> bool:
+    """Whether `target` lies in one of `targets`: `task:parties` holds every party, `task:materials` every slot."""
     wider = {"party": "task:parties", "slot": "task:materials"}.get(target.partition(":")[0])
-    return target in filing.open_targets or wider in filing.open_targets
+    return target in targets or wider in targets
 
 
 def require_open(filing: Filing, target: str) -> None:

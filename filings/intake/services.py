@@ -27,16 +27,17 @@ AGENT_GONE = "这位代理人已经在别的页面去掉了，刚才填的没有
 
 
 @transaction.atomic
-def start(*, kind: str, by: User, at: datetime, filer: User | None = None) -> Filing:
-    """Open an empty draft, of `filer` when staff help somebody.
+def start(*, kind: str, by: User, at: datetime, filer: User | None = None, elsewhere: bool = False) -> Filing:
+    """Open an empty draft, of `filer` when staff help somebody; `elsewhere`: it will go to another court.
 
-    Raises Refused for a kind this court does not offer, with the reason; NotYours when `by` may not help.
+    Raises Refused for a kind this court does not offer, with the reason; what is switched off here only does not
+    concern a filing for elsewhere. Raises NotYours when `by` may not help.
     """
     if filer and filer != by:
         require_role(by, *permissions.HELPERS)
     if kind not in KINDS:
         raise Refused("本院目前不办理这类申请，请拨打 12368 咨询。")
-    if reason := queries.why_not_offered(kind):
+    if not elsewhere and (reason := queries.why_not_offered(kind)):
         raise Refused(reason)
     filing = Filing(draft_code=random_code(10), kind=kind, filer=filer or by, created_at=at, saved_at=at)
     _keep(filing, filing, by=by, at=at)

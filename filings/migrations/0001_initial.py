@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(editable=False, max_length=24, null=True, unique=True, verbose_name='网上申请编号')),
                 ('kind', models.CharField(max_length=40, verbose_name='类型')),
                 ('status', models.CharField(choices=[('draft', '填写中'), ('submitted', '已提交，待审核'), ('under_review', '审核中'), ('correction', '待补正'), ('awaiting_approval', '待复核'), ('mediation', '诉前调解中'), ('accepted', '已立案'), ('returned', '已退回'), ('rejected', '不予立案'), ('withdrawn', '已撤回'), ('mediated', '诉前调解成功'), ('transferred', '已转送其他法院')], default='draft', editable=False, max_length=20, verbose_name='状态')),
-                ('turn', models.GeneratedField(db_persist=True, expression=models.Case(models.When(status__in=['draft', 'correction'], then=models.Value(0)), models.When(status__in=['accepted', 'mediated', 'rejected', 'returned', 'withdrawn'], then=models.Value(2)), default=models.Value(1)), output_field=models.PositiveSmallIntegerField(choices=[(0, '等您办理'), (1, '法院正在办理'), (2, '已经办结')]))),
+                ('turn', models.GeneratedField(db_persist=True, expression=models.Case(models.When(models.Q(('status__in', ['draft', 'correction']), models.Q(('open_targets', []), _negated=True), _connector='OR'), then=models.Value(0)), models.When(status__in=['accepted', 'mediated', 'rejected', 'returned', 'withdrawn'], then=models.Value(2)), default=models.Value(1)), output_field=models.PositiveSmallIntegerField(choices=[(0, '等您办理'), (1, '法院正在办理'), (2, '已经办结')]))),
                 ('channel', models.CharField(choices=[('online', '网上立案'), ('on_site', '现场立案'), ('assisted', '肩并肩协助立案'), ('oral', '口头起诉'), ('cross_region', '跨域立案')], default='online', max_length=20, verbose_name='渠道')),
                 ('created_at', models.DateTimeField(verbose_name='创建时间')),
                 ('saved_at', models.DateTimeField(verbose_name='保存时间')),
@@ -778,7 +778,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=50, verbose_name='来访人姓名')),
                 ('began_at', models.DateTimeField(verbose_name='开始时间')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('result', models.CharField(blank=True, choices=[('registered', '当场立案'), ('notice_given', '已一次性告知'), ('received', '已收件，留待审核'), ('nothing', '没有收件')], max_length=20, verbose_name='结果')),
+                ('result', models.CharField(blank=True, choices=[('registered', '当场立案'), ('notice_given', '已一次性告知'), ('transferred', '已收件，转送有管辖权的法院'), ('received', '已收件，留待审核'), ('nothing', '没有收件')], max_length=20, verbose_name='结果')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='没有当场立案或者一次性告知的理由')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -1445,6 +1445,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TransferCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('notice', models.CharField(max_length=60, verbose_name='补正通知编号')),
+                ('items', models.JSONField(default=list, verbose_name='需要补正的内容')),
+                ('party_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
+                ('asked_at', models.DateTimeField(verbose_name='通知时间')),
+                ('due_at', models.DateTimeField(null=True, verbose_name='补正期限')),
+                ('answered_at', models.DateTimeField(null=True, verbose_name='提交补正时间')),
+                ('package_id', models.UUIDField(default=uuid.uuid4, verbose_name='补正材料包编号')),
+                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='补正材料包校验值')),
+                ('delivered_at', models.DateTimeField(null=True, verbose_name='补正送到时间')),
+                ('ended_at', models.DateTimeField(null=True, verbose_name='失效时间')),
+                ('transfer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='filings.transfer')),
+            ],
+            options={
+                'verbose_name': '跨域补正',
+                'verbose_name_plural': '跨域补正',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='TransferLetter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1468,7 +1490,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=50, verbose_name='来访人姓名')),
                 ('began_at', models.DateTimeField(verbose_name='开始时间')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('result', models.CharField(blank=True, choices=[('registered', '当场立案'), ('notice_given', '已一次性告知'), ('received', '已收件，留待审核'), ('nothing', '没有收件')], max_length=20, verbose_name='结果')),
+                ('result', models.CharField(blank=True, choices=[('registered', '当场立案'), ('notice_given', '已一次性告知'), ('transferred', '已收件，转送有管辖权的法院'), ('received', '已收件，留待审核'), ('nothing', '没有收件')], max_length=20, verbose_name='结果')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='没有当场立案或者一次性告知的理由')),
                 ('assistance', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit', to='filings.assistance')),
                 ('clerk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='接待人')),
@@ -1793,7 +1815,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='transfer',
-            index=models.Index(condition=models.Q(('direction', 'out'), ('state__in', ['queued', 'sent', 'delivered'])), fields=['next_attempt_at'], name='transfer_due_by_time'),
+            index=models.Index(condition=models.Q(('direction', 'out'), ('state__in', ['queued', 'sent', 'delivered', 'failed'])), fields=['next_attempt_at'], name='transfer_due_by_time'),
         ),
         migrations.AddIndex(
             model_name='transfer',
@@ -1810,6 +1832,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='transfer',
             constraint=models.CheckConstraint(condition=models.Q(('direction', 'in'), ('state', 'preparing'), ('consent_at__isnull', False), _connector='OR'), name='nothing_goes_to_another_court_without_consent'),
+        ),
+        migrations.AddConstraint(
+            model_name='transfercorrection',
+            constraint=models.UniqueConstraint(fields=('transfer', 'notice'), name='each_notice_is_answered_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='transfercorrection',
+            constraint=models.UniqueConstraint(fields=('transfer', 'package_id'), name='one_correction_per_package'),
+        ),
+        migrations.AddConstraint(
+            model_name='transfercorrection',
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('ended_at__isnull', True)), fields=('transfer',), name='one_open_correction_per_transfer'),
         ),
         migrations.AddConstraint(
             model_name='transferletter',

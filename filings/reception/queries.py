@@ -15,7 +15,7 @@ from gangcheng_court.core.accounts.models import User
 
 SHOWN = (
     *("draft_code", "number", "case_number", "kind", "status", "turn", "cause_name", "cause__name"),
-    *("saved_at", "submitted_at"),
+    *("saved_at", "submitted_at", "open_targets"),
 )
 """What the list of one's filings says about each."""
 

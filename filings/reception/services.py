@@ -93,7 +93,7 @@ def _take_in(filing: Filing, *, by: User, at: datetime, entry: Entry | None = No
         raise Refused("这份申请要转送其他法院，请到本院跨域立案窗口核对身份，由窗口送出。")
     if errors := rules.errors(filing):
         raise Incomplete(errors)
-    noted = _note(entry, filing, at=at) if entry else []
+    noted = note(entry, filing, at=at) if entry else []
     enter(
         filing,
         status=Status.SUBMITTED,
@@ -146,17 +146,24 @@ def answer_correction(filing_id: int, *, by: User, at: datetime, entry: Entry | 
         raise WrongState("这份申请目前没有待办的补正。")
     if errors := rules.errors(filing):
         raise Incomplete(errors)
+    take_correction(filing, because=_because("提交补正", by, entry), by=_hand(by, entry), at=at)
+    return filing
+
+
+def take_correction(filing: Filing, *, because: str, by: User | None, at: datetime) -> None:
+    """Close the opened parts of a locked filing again, meet its notice and start the next round from `at`.
+
+    In the caller's transaction, which has seen to what was corrected. Raises WrongState when none is open.
+    """
     workflow.move(filing, Status.SUBMITTED)
     filing.open_targets = []
-    because = _because("提交补正", by, entry)
-    trail.save(filing, by=_hand(by, entry), because=because, at=at, fields=["status", "open_targets"])
+    trail.save(filing, by=by, because=because, at=at, fields=["status", "open_targets"])
     correction = filing.rounds.last().correction
     correction.met_at = at
     correction.save(update_fields=["met_at"])
     opened = rounds.open_round(filing, at=at)
     telling.arrival(filing, opened, at=at)
     telling.filer(filing, "correction_received", key=telling.key_of(opened), at=at)
-    return filing
 
 
 @transaction.atomic
@@ -226,8 +233,8 @@ def _next_serial() -> int:
         return cursor.fetchone()[0]
 
 
-def _note(entry: Entry, filing: Filing, *, at: datetime) -> list[str]:
-    """Put on the filing how it came in; returns the fields. Raises Refused for paper from the future."""
+def note(entry: Entry, filing: Filing, *, at: datetime) -> list[str]:
+    """Put on a locked filing how it came in; returns the fields. Raises Refused for paper from the future."""
     filing.channel = entry.channel
     if entry.paper_received_at:
         if entry.paper_received_at > at:

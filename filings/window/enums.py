@@ -2,10 +2,11 @@ from django.db import models
 
 
 class VisitResult(models.TextChoices):
-    """How a visit to the window ended. Anything below registration and a complete notice needs a reason."""
+    """How a visit to the window ended. What stays here, neither registered nor told completely, needs a reason."""
 
     REGISTERED = "registered", "当场立案"
     NOTICE_GIVEN = "notice_given", "已一次性告知"
+    TRANSFERRED = "transferred", "已收件，转送有管辖权的法院"
     RECEIVED = "received", "已收件，留待审核"
     NOTHING = "nothing", "没有收件"
 

@@ -197,6 +197,8 @@ COURT_SIGNING_KEY = env("COURT_SIGNING_KEY", default="")
 MAX_PACKAGE_MB = env.int("MAX_PACKAGE_MB", default=100)
 """Largest package of another court, unpacked too; nginx `client_max_body_size` must allow it."""
 CROSS_REGION_TRANSPORT = "filings.cross_region.transport.https"
+CROSS_REGION_RESPONSE_MINUTES = env.int("CROSS_REGION_RESPONSE_MINUTES", default=30)
+"""Service minutes within which this court means to respond to what another court hands in: a figure, no legal limit."""
 CORRECTION_DAYS = env.int("CORRECTION_DAYS", default=7)
 """Days a filer has to correct, from the day after the notice."""
 LPR_ONE_YEAR = Decimal(env("LPR_ONE_YEAR", default="3.0"))

@@ -209,9 +209,16 @@ TABLE = {
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
     **gates(Gate(SIGNED_IN), "filings:transfer-start"),
-    **gates(Gate(OWNER, thing="transfer"), "filings:transfer", "filings:transfer-letter", "filings:transfer-receipt"),
+    **gates(
+        Gate(OWNER, thing="transfer"),
+        "filings:transfer",
+        "filings:transfer-correct",
+        "filings:transfer-letter",
+        "filings:transfer-receipt",
+    ),
     **gates(Gate(OWNER, method="post", thing="transfer"), "filings:transfer-agree"),
-    **gates(Gate(DESK), "filings:transfers", "filings:transfer-window", "filings:transfer-wrong-court"),
+    **gates(Gate(READERS), "filings:transfers"),
+    **gates(Gate(DESK), "filings:transfer-window", "filings:transfer-wrong-court"),
     **gates(
         Gate(DESK, thing="transfer"),
         *("filings:transfer-desk", "filings:transfer-desk-file", "filings:transfer-desk-receipt"),
@@ -220,6 +227,7 @@ TABLE = {
         Gate(DESK, method="post", thing="transfer"),
         *("filings:transfer-identify", "filings:transfer-consent", "filings:transfer-scan"),
         *("filings:transfer-hand-over", "filings:transfer-retry", "filings:transfer-add-letter"),
+        "filings:transfer-desk-correct",
     ),
     # Other courts prove themselves by their keys, not by accounts.
     **gates(Gate(frozenset(), method="post", otherwise=SIGN_IN), "api:packages"),

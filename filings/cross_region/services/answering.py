@@ -12,7 +12,7 @@ from django.db import transaction
 from filings.cross_region import permissions, workflow
 from filings.cross_region.enums import Direction, State
 from filings.cross_region.models import CourtKey, Transfer, TransferLetter
-from filings.cross_region.services import asking, telling
+from filings.cross_region.services import asking, correcting, telling
 from filings.cross_region.services.sending import ASK_EVERY, AT_MOST, forget_package
 from filings.intake.enums import CLOSED
 from filings.intake.models import Filing
@@ -25,6 +25,8 @@ from gangcheng_court.errors import Refused, WrongState
 
 logger = logging.getLogger(__name__)
 MOST_LETTERS = 50
+ASKED = (State.SENT, State.DELIVERED, State.FAILED)
+"""The other court has it; or it has the filing, and the correction did not arrive (`next_attempt_at` says which)."""
 
 
 def ask_due(*, at: datetime) -> int:
@@ -52,7 +54,7 @@ def add_letter(transfer_id: int, *, title: str, upload: File, final: bool, by: U
     transfer = Transfer.objects.locked(transfer_id)
     transfer.filing = filing
     permissions.require_assistant(by, transfer)
-    if transfer.direction != Direction.OUT or transfer.state not in (State.SENT, State.DELIVERED):
+    if not is_there(transfer):
         raise WrongState(f"这次转送现在是“{transfer.get_state_display()}”，不能登记对方法院的文书。")
     if not title.strip():
         raise Refused("请写明文书的名称，例如 受理通知书。")
@@ -63,10 +65,19 @@ def add_letter(transfer_id: int, *, title: str, upload: File, final: bool, by: U
     return letter
 
 
+def is_there(transfer: Transfer) -> bool:
+    """Whether the other court has it and has not decided, so that letters may come."""
+    sent = transfer.state in (State.SENT, State.DELIVERED)
+    return transfer.direction == Direction.OUT and (
+        sent or (transfer.state == State.FAILED and transfer.delivered_at is not None)
+    )
+
+
 @transaction.atomic
 def _ask_next(at: datetime) -> bool | None:
-    due = Transfer.objects.select_for_update(skip_locked=True, of=("self",)).select_related("court", "filing__filer")
-    due = due.filter(direction=Direction.OUT, state__in=[State.SENT, State.DELIVERED], next_attempt_at__lte=at)
+    due = Transfer.objects.select_for_update(skip_locked=True, of=("self", "filing"))
+    due = due.filter(direction=Direction.OUT, state__in=ASKED, next_attempt_at__lte=at, filing__number__isnull=False)
+    due = due.select_related("court", "filing__filer")
     transfer = due.order_by("next_attempt_at", "pk").first()
     if transfer is None:
         return None
@@ -83,17 +94,19 @@ def _ask_next(at: datetime) -> bool | None:
         raise
     except Exception as error:
         logger.warning("asking about transfer %s failed: %s", transfer.pk, error)
-        Transfer.objects.filter(pk=transfer.pk).update(last_answer=f"查询没有成功：{error}"[:300])
+        if transfer.state != State.FAILED:
+            Transfer.objects.filter(pk=transfer.pk).update(last_answer=f"查询没有成功：{error}"[:300])
         return False
     return True
 
 
 def _take_answer(transfer: Transfer, key: CourtKey, told: dict[str, Any], at: datetime) -> None:
     before = (transfer.their_number, transfer.their_status, transfer.their_case_number)
-    transfer.their_number = str(told.get("number") or "")[:60]
+    transfer.their_number = str(told.get("number") or "")[:60] or transfer.their_number
     transfer.their_status = str(told.get("status_words") or "")[:60]
     transfer.their_case_number = str(told.get("case_number") or "")[:60]
-    transfer.last_answer = ""
+    if transfer.state != State.FAILED:
+        transfer.last_answer = ""
     if transfer.state == State.SENT and transfer.their_number:
         workflow.move(transfer, State.DELIVERED)
         transfer.delivered_at = at
@@ -105,6 +118,7 @@ def _take_answer(transfer: Transfer, key: CourtKey, told: dict[str, Any], at: da
     for line in list(told.get("letters") or [])[:MOST_LETTERS]:
         if str(line["id"]) not in had:
             _fetch(transfer, key, line, at)
+    correcting.follow(transfer, told.get("correction"), at=at)
     if told.get("status") in CLOSED:
         _end(transfer, by=None, at=at)
 
@@ -135,3 +149,5 @@ def _end(transfer: Transfer, *, by: User | None, at: datetime) -> None:
     workflow.move(transfer, State.ANSWERED)
     transfer.answered_at, transfer.next_attempt_at = at, None
     trail.save(transfer, by=by, because="对方法院已答复", at=at)
+    if transfer.package:
+        forget_package(transfer)

@@ -12,14 +12,14 @@ from django.db import transaction
 
 from filings.cross_region import package, permissions, workflow
 from filings.cross_region.enums import Direction, State
-from filings.cross_region.models import Transfer
-from filings.cross_region.services import asking, packing, queueing, telling
+from filings.cross_region.models import Transfer, TransferCorrection
+from filings.cross_region.services import asking, correcting, packing, queueing, telling
 from filings.cross_region.services.keys import signing_key
 from filings.cross_region.transport import Answer
 from filings.intake.models import Filing
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
-from gangcheng_court.errors import Refused
+from gangcheng_court.errors import Refused, WrongState
 
 logger = logging.getLogger(__name__)
 
@@ -54,11 +54,13 @@ def deliver_due(*, at: datetime) -> int:
 
 @transaction.atomic
 def retry(transfer_id: int, *, by: User, at: datetime) -> Transfer:
-    """Put a failed transfer back into the queue; the same package under the same number."""
+    """Put a failed transfer, or its correction, back into the queue; the same package under the same number."""
     filing_id = Transfer.objects.values_list("filing_id", flat=True).get(pk=transfer_id)
     Filing.objects.locked(filing_id)
     transfer = Transfer.objects.locked(transfer_id)
     permissions.require_assistant(by, transfer)
+    if transfer.state != State.FAILED:
+        raise WrongState(f"这次转送现在是“{transfer.get_state_display()}”，不用重新发送。请刷新页面查看。")
     queueing.queue(transfer, by=by, at=at, because="重新发送")
     return transfer
 
@@ -66,6 +68,8 @@ def retry(transfer_id: int, *, by: User, at: datetime) -> Transfer:
 @transaction.atomic
 def _next_step(at: datetime) -> str | None:
     """Take the most pressing due row one step on: make its package, or send it. None when nothing is due.
+
+    What goes is the filing, or the corrected answer that its filer has handed in since.
 
     The package is on record before it is first sent: sent again, it is the same bytes.
     """
@@ -77,7 +81,7 @@ def _next_step(at: datetime) -> str | None:
     try:
         if not transfer.package:
             _make_package(transfer, at)
-            transfer.save(update_fields=["package", "sha256"])
+            transfer.save(update_fields=["package"])
             return State.QUEUED
         transfer.attempts += 1
         _send(transfer, at)
@@ -95,10 +99,13 @@ def _make_package(transfer: Transfer, at: datetime) -> None:
     key = signing_key()
     if not key:
         raise Impossible("本院还没有配置签名密钥（COURT_SIGNING_KEY），请联系系统管理员。")
-    content = package.build(packing.pack(transfer), key=key)
+    answer = unsent_answer(transfer)
+    content = package.build(packing.pack_correction(answer) if answer else packing.pack(transfer), key=key)
     if len(content) > settings.MAX_PACKAGE_MB * 1024 * 1024:
         raise Impossible(f"材料包超过 {settings.MAX_PACKAGE_MB} MB，不能在线转送，请联系对方法院用其他方式交付。")
-    transfer.sha256 = hashlib.sha256(content).hexdigest()
+    told_of = answer or transfer
+    told_of.sha256 = hashlib.sha256(content).hexdigest()
+    told_of.save(update_fields=["sha256"])
     transfer.package.save(f"{at:%Y/%m}/{uuid.uuid4().hex}", ContentFile(content), save=False)
 
 
@@ -114,16 +121,26 @@ def _send(transfer: Transfer, at: datetime) -> None:
 
 
 def _arrived(transfer: Transfer, answer: Answer, at: datetime) -> None:
-    told = asking.said(answer)
-    number = str(told.get("number") or "")[:60]
+    told, correction = asking.said(answer), unsent_answer(transfer)
+    number = str(told.get("number") or "")[:60] or transfer.their_number
     workflow.move(transfer, State.DELIVERED if number else State.SENT)
-    transfer.sent_at, transfer.their_number, transfer.last_answer = at, number, ""
-    transfer.delivered_at = at if number else None
+    transfer.their_number, transfer.last_answer = number, ""
+    transfer.sent_at = transfer.sent_at or at
+    transfer.delivered_at = transfer.delivered_at or (at if number else None)
     transfer.attempts, transfer.next_attempt_at = 0, at + ASK_EVERY
-    trail.save(transfer, by=None, because=f"{transfer.court}已收到" if number else "已发送", at=at)
+    because = f"{transfer.court}已收到{'补正' if correction else ''}" if number else "已发送"
+    trail.save(transfer, by=None, because=because, at=at)
     if number:
         forget_package(transfer)
+    if correction:
+        correcting.arrived(transfer, correction, at=at)
+    elif number:
         telling.filer(transfer, "delivered", key=transfer.filing.number, at=at)
+
+
+def unsent_answer(transfer: Transfer) -> TransferCorrection | None:
+    """The corrected answer that the filer has handed in and the other court does not have yet."""
+    return transfer.corrections.filter(answered_at__isnull=False, delivered_at__isnull=True).last()
 
 
 def forget_package(transfer: Transfer) -> None:
@@ -143,7 +160,9 @@ def _put_off(transfer: Transfer, words: str, at: datetime) -> None:
 
 
 def _give_up(transfer: Transfer, words: str, at: datetime) -> None:
+    """Staff must act; a court that has the filing is still asked how it stands."""
     workflow.move(transfer, State.FAILED)
-    transfer.last_answer, transfer.next_attempt_at = words[:300], None
+    transfer.last_answer = words[:300]
+    transfer.next_attempt_at = at + ASK_EVERY if transfer.delivered_at else None
     trail.save(transfer, by=None, because="没有送到", at=at)
     telling.staff(transfer, "failed", key=f"{transfer.pk}:{at.isoformat()}", at=at)

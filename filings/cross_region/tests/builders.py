@@ -18,9 +18,11 @@ from filings.intake.models import Court, Filing, Material
 from filings.intake.tests.builders import make_cause, make_complete_draft, make_submitted
 from filings.review.tests.builders import NOW, RECEIVED
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.tests.builders import make_pdf
 
+NOTICE = "WS20260617-000077/1"
 US, THEM = "鲁0117", "鲁0116"
 SECRET = "s" * 40
 ADDRESS = "https://laiwu.example.cn/api/v1/cross-region"
@@ -65,6 +67,30 @@ def make_queued(clerk: User, **fields: Any) -> Transfer:
     give_file(filing)
     values = {"state": State.QUEUED, "queued_at": RECEIVED, "next_attempt_at": RECEIVED}
     return _transfer(filing, fields.pop("court", None), agreed(clerk) | values | fields)
+
+
+def make_delivered(clerk: User, **fields: Any) -> Transfer:
+    """A filing that the other court has, with a number of its own."""
+    values = {"state": State.DELIVERED, "their_number": "WS20260617-000077", "sent_at": NOW, "delivered_at": NOW}
+    return make_queued(clerk, **values | {"next_attempt_at": NOW} | fields)
+
+
+def make_asked(clerk: User, *targets: str, **fields: Any) -> Transfer:
+    """A filing of which the other court asks that `targets` (our own) be corrected."""
+    transfer = make_delivered(clerk, **fields)
+    party_ids = list(transfer.filing.parties.values_list("pk", flat=True))
+    opened = targets or ("slot:identity",)
+    places = {f"party:{pk}": f"party:{place}" for place, pk in enumerate(party_ids)}
+    transfer.corrections.create(
+        notice=NOTICE,
+        items=[{"target": places.get(target, target), "text": "请补正", "basis": ""} for target in opened],
+        party_ids=party_ids,
+        asked_at=NOW,
+        due_at=court_time("2026-06-25"),
+    )
+    Filing.objects.filter(pk=transfer.filing_id).update(open_targets=list(opened))
+    transfer.filing.refresh_from_db()
+    return transfer
 
 
 def agreed(clerk: User) -> dict[str, Any]:

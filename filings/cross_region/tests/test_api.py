@@ -3,20 +3,24 @@
 import zipfile
 from datetime import timedelta
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from filings.cross_region.models import CourtKey, Transfer
+from filings.cross_region.package import Part
 from filings.cross_region.tests.builders import PACKAGES, headers, make_key, their_package
 from filings.intake.enums import Status
 from filings.intake.models import Filing
+from filings.review import services as review
 from filings.review.enums import LetterKind
 from filings.review.models import Letter
-from filings.review.tests.builders import put_in
+from filings.review.tests.builders import judge_all, make_clerk, put_in
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
@@ -141,6 +145,43 @@ def test_a_court_asks_how_its_filing_stands_and_fetches_the_letters(client: Clie
     ]
     assert fetched.content == file.file.open("rb").read()
     assert "莱芜区人民法院" in ReadLog.objects.get(reference=filing.number).reason
+
+
+def test_what_is_to_be_corrected_is_told_and_the_answer_taken_once(client: Client):
+    package_id = hand_in(client).json()["package_id"]
+    filing, reviewer, now = Filing.objects.get(), make_clerk(), timezone.now()
+    assert ask(client, path=f"{PACKAGES}{package_id}/").json()["correction"] is None
+    review.take(filing.pk, by=reviewer, at=now)
+    judge_all(filing, failed=("identity",), by=reviewer)
+    notice = review.ask_for_correction(filing.pk, by=reviewer, at=now)
+
+    told = ask(client, path=f"{PACKAGES}{package_id}/").json()["correction"]
+    assert (told["notice"], parse_datetime(told["due_at"])) == (notice.reference, notice.due_at)
+    assert told["items"] == [
+        {"target": "slot:identity", "text": notice.items.get().text, "basis": told["items"][0]["basis"]}
+    ]
+
+    about = {"corrects": UUID(package_id), "notice": told["notice"], "filing": {}}
+    parts = (Part("materials/001.pdf", make_pdf(4), "身份证.pdf", "identity"),)
+    content = their_package(**about, package_id=UUID(int=10), parts=parts)
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as good, zipfile.ZipFile(out, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, good.read(name).replace(b"/Count 4", b"/Count 5"))
+    tampered = hand_in(client, body=out.getvalue())
+    assert (tampered.status_code, tampered.json()["errors"][0]["attr"]) == (422, "materials/001.pdf")
+    assert hand_in(client, body=their_package(**about, parts=parts, key=b"u" * 32)).status_code == 422
+    assert hand_in(client, body=their_package(**about, parts=parts, receiver="鲁0124")).status_code == 422
+    filing.refresh_from_db()
+    assert filing.status == Status.CORRECTION
+
+    taken = hand_in(client, body=content)
+    assert (taken.status_code, taken.json()["package_id"], taken.json()["status"]) == (201, package_id, "submitted")
+    assert taken.json()["correction"] is None
+    assert hand_in(client, body=content).status_code == 200
+    again = hand_in(client, body=their_package(**about, package_id=UUID(int=11), parts=parts))
+    assert (again.status_code, "已经答复过" in again.json()["errors"][0]["detail"]) == (409, True)
+    assert filing.rounds.count() == 2
 
 
 def test_another_courts_filing_does_not_exist_for_it(client: Client):

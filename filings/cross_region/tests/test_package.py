@@ -6,7 +6,9 @@ import json
 import uuid
 import warnings
 import zipfile
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -67,6 +69,17 @@ def fault(content: bytes, **changed: Any) -> str:
 
 def test_what_is_built_is_read_back():
     assert read(package.build(PACKAGE, key=KEY)) == PACKAGE
+
+
+def test_a_correction_names_the_first_package_and_the_notice():
+    correction = replace(PACKAGE, corrects=UUID(int=1), notice="WS20260617-000001/1")
+    content = package.build(correction, key=KEY)
+    said = json.loads(entries(content)[MANIFEST])
+
+    assert read(content) == correction
+    assert (said["kind"], said["corrects"], said["notice"]) == ("correction", str(UUID(int=1)), correction.notice)
+    assert "kind" not in manifest_of()
+    assert read(signed(manifest_of(kind="filing"), {part.path: part.content for part in PACKAGE.parts})) == PACKAGE
 
 
 def test_the_same_package_is_always_the_same_bytes():
@@ -171,6 +184,11 @@ def test_another_courts_signature_is_refused():
         {"filing": []},
         {"package_id": "7"},
         {"package_id": 7},
+        {"kind": "appeal"},
+        {"kind": ["correction"]},
+        {"kind": "correction"},
+        {"kind": "correction", "corrects": "7", "notice": "1"},
+        {"kind": "correction", "corrects": str(PACKAGE.package_id), "notice": 1},
     ],
 )
 def test_a_manifest_without_its_parts_is_refused(changed):

@@ -12,6 +12,7 @@ from filings.cross_region.package import public_key_of
 from filings.cross_region.tests.builders import (
     SECRET,
     THEIR_KEY,
+    make_asked,
     make_court,
     make_key,
     make_preparing,
@@ -100,6 +101,67 @@ def test_a_person_is_found_by_the_identity_number(desk):
         {"person": person.id_number, "court": make_court().pk, "kind": "civil_complaint"},
     )
     assert answer.status_code == 302
+
+
+def test_the_filer_sees_the_whole_list_corrects_what_it_names_and_hands_it_in(client: Client, clerk):
+    make_key()
+    transfer = make_asked(clerk, "slot:identity", "task:facts")
+    filing = transfer.filing
+    sign_in(client, filing.filer)
+    correction = url("transfer-correct", transfer)
+    assert correction in text(client.get(reverse("filings:mine")))
+    assert correction in text(client.get(reverse("filings:progress", args=[filing.number])))
+    assert correction in text(client.get(url("transfer", transfer)))
+    page = text(client.get(correction))
+    facts = reverse("filings:draft-facts", args=[filing.draft_code])
+    assert page.count("请补正") >= 2
+    assert facts in page
+
+    saved = client.post(facts, {"facts": "补充的事实", "evidence-TOTAL_FORMS": 0, "evidence-INITIAL_FORMS": 0})
+    assert saved.url == correction
+    assert client.get(reverse("filings:draft", args=[filing.draft_code])).url == correction
+    assert client.get(reverse("filings:draft-service", args=[filing.draft_code])).status_code == 409
+    uploaded = reverse("filings:draft-upload", args=[filing.draft_code, "identity"])
+    assert client.post(uploaded, {"files": SimpleUploadedFile("新身份证.pdf", make_pdf())}).status_code == 302
+    assert client.post(correction).url == url("transfer", transfer)
+
+    assert "正在转送" in text(client.get(url("transfer", transfer)))
+    assert client.get(correction).url == url("transfer", transfer)
+    assert client.post(correction).status_code == 409
+    assert client.get(facts).url == reverse("filings:progress", args=[filing.number])
+
+
+def test_an_incomplete_correction_is_shown_with_what_is_left(client: Client, clerk):
+    make_key()
+    transfer = make_asked(clerk, "task:facts")
+    Filing.objects.filter(pk=transfer.filing_id).update(facts="")
+    sign_in(client, transfer.filing.filer)
+    answer = client.post(url("transfer-correct", transfer))
+    assert (answer.status_code, "请写明事实与理由" in text(answer)) == (422, True)
+
+
+def test_a_draft_for_another_court_has_no_list_of_corrections(client: Client):
+    transfer = make_preparing()
+    sign_in(client, transfer.filing.filer)
+    assert client.get(url("transfer-correct", transfer)).url == url("transfer", transfer)
+    filing = make_taken(make_clerk(), filer=transfer.filing.filer)
+    assert client.get(reverse("filings:transfer-correct", args=[filing.draft_code])).status_code == 404
+
+
+def test_the_clerk_scans_and_hands_the_correction_in_on_the_persons_word(desk, clerk):
+    make_key()
+    transfer = make_asked(clerk)
+    page = text(desk.get(url("transfer-desk", transfer)))
+    assert "对方法院要求补正" in page
+    scanned = {"slot": "evidence", "file": SimpleUploadedFile("借条.pdf", make_pdf())}
+    assert desk.post(url("transfer-scan", transfer), scanned).status_code == 422
+    scanned = {"slot": "identity", "file": SimpleUploadedFile("身份证.pdf", make_pdf())}
+    assert desk.post(url("transfer-scan", transfer), scanned).status_code == 302
+    assert desk.post(url("transfer-desk-correct", transfer)).status_code == 422
+    assert desk.post(url("transfer-desk-correct", transfer), {"present": "on"}).status_code == 302
+
+    transfer.refresh_from_db()
+    assert transfer.state == State.QUEUED
 
 
 def test_without_a_connected_court_the_page_says_so(desk, client: Client):

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -13,16 +14,31 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from filings.cross_region import permissions, queries, services
+from filings.cross_region import permissions, queries, reports, services
 from filings.cross_region.enums import Direction, State
-from filings.cross_region.forms import ConsentForm, IdentifyForm, LetterForm, ScanForm, WindowStartForm
+from filings.cross_region.forms import (
+    ConsentForm,
+    HandOverForm,
+    IdentifyForm,
+    LetterForm,
+    PresentForm,
+    ScanForm,
+    StartForm,
+    WindowStartForm,
+)
 from filings.cross_region.models import Transfer
+from filings.cross_region.services.answering import is_there
 from filings.cross_region.services.queueing import CONSENT
+from filings.cross_region.views import shown
 from filings.intake import queries as intake
 from filings.intake import rules
 from filings.intake.models import Filing
 from filings.reception import services as reception
 from filings.review.permissions import REVIEWERS, require_reviewer, reviewable_by
+from filings.window.links import visit_url
+from filings.window.models import Visit
+from filings.window.permissions import visits_of
+from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.checks import BadFile
@@ -51,10 +67,14 @@ def at_desk(view: View) -> View:
 
 
 @require_safe
-@desk
+@staff_only(*permissions.READERS)
 def transfers(request: HttpRequest) -> HttpResponse:
-    """What goes out and what has come in, newest first; what did not arrive can be sent again."""
-    incoming = request.GET.get("tab") == Direction.IN
+    """What goes out and what has come in, newest first; what did not arrive can be sent again.
+
+    What has come in shows how soon it was responded to. Supervision reads that list alone.
+    """
+    now, works = timezone.now(), has_role(request.user, *REVIEWERS)
+    incoming = not works or request.GET.get("tab") == Direction.IN
     after = request.GET.get("after", "")
     direction = Direction.IN if incoming else Direction.OUT
     rows = list(
@@ -63,14 +83,21 @@ def transfers(request: HttpRequest) -> HttpResponse:
         )
     )
     more, rows = len(rows) > queries.MOST_SHOWN, rows[: queries.MOST_SHOWN]
+    if incoming:
+        reports.add_responses(rows, now=now)
     context = {
         "incoming": incoming,
+        "works": works,
+        "months": reports.months(now) if incoming else [],
+        "limit": settings.CROSS_REGION_RESPONSE_MINUTES,
         "rows": rows,
         "failed": queries.failed_count(request.user),
         "tabs": [
             {"title": "转出", "url": "?", "current": not incoming, "count": None},
             {"title": "转入", "url": "?tab=in", "current": incoming, "count": None},
-        ],
+        ]
+        if works
+        else [],
         "older": f"?tab={direction}&after={rows[-1].pk}" if more else "",
         "newer": f"?tab={direction}" if after else "",
     }
@@ -80,18 +107,18 @@ def transfers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @desk
 def start(request: HttpRequest) -> HttpResponse:
-    """Open a draft for the person at the window."""
-    form = WindowStartForm(request.POST if request.method == "POST" else None)
+    """Open a draft for the person of a visit (`?visit=`), or for somebody who fills it in alone."""
+    visit = _visit(request)
+    form = (StartForm if visit else WindowStartForm)(request.POST if request.method == "POST" else None)
     if request.method == "GET" or not form.is_valid():
-        context = {"form": form, "reachable": permissions.reachable_courts().exists()}
+        context = {"form": form, "visit": visit, "reachable": permissions.reachable_courts().exists()}
         return render(request, "filings/cross_region/window_start.html", context, status=422 if form.is_bound else 200)
-    transfer = services.start(
-        kind=form.cleaned_data["kind"],
-        court_id=form.cleaned_data["court"].pk,
-        filer=form.cleaned_data["person"],
-        by=request.user,
-        at=timezone.now(),
-    )
+    chosen = {"kind": form.cleaned_data["kind"], "court_id": form.cleaned_data["court"].pk}
+    if visit:
+        services.start_for_visitor(visit.pk, **chosen, by=request.user, at=timezone.now())
+        return redirect(visit_url(visit))
+    person = form.cleaned_data["person"]
+    transfer = services.start(**chosen, filer=person, by=request.user, at=timezone.now())
     return redirect("filings:transfer-desk", code=transfer.filing.draft_code)
 
 
@@ -171,12 +198,33 @@ def scan(request: HttpRequest, transfer: Transfer) -> HttpResponse:
 @require_POST
 @at_desk
 def hand_over(request: HttpRequest, transfer: Transfer) -> HttpResponse:
-    """Close the draft and queue it for the other court."""
+    """Close the draft and queue it for the other court; a visitor's with the word of the person who is present."""
+    now = timezone.now()
+    visit = queries.visit_of(transfer.filing, request.user, now)
+    form = HandOverForm(request.POST, began_at=visit.began_at, now=now) if visit else None
+    if form and not form.is_valid():
+        return _show(request, transfer, {"hand_over_form": form}, status=422)
+    paper = {"paper_received_at": form.moment(now), "paper_because": form.cleaned_data["because"]} if form else {}
     try:
-        services.hand_over(transfer.pk, by=request.user, at=timezone.now())
+        services.hand_over(transfer.pk, by=request.user, at=now, **paper)
     except reception.Incomplete:
         return _show(request, transfer, {"refused": True}, status=422)
     messages.success(request, "已交付转送，请打印收件凭证交给当事人。")
+    return _back(transfer)
+
+
+@require_POST
+@at_desk
+def correct(request: HttpRequest, transfer: Transfer) -> HttpResponse:
+    """Hand the corrected parts in with the person present."""
+    form = PresentForm(request.POST)
+    if not form.is_valid():
+        return _show(request, transfer, {"present_form": form}, status=422)
+    try:
+        services.answer_correction(transfer.pk, by=request.user, at=timezone.now())
+    except reception.Incomplete:
+        return _show(request, transfer, {"refused": True}, status=422)
+    messages.success(request, f"补正已交付转送{transfer.court}。")
     return _back(transfer)
 
 
@@ -230,6 +278,10 @@ def _show(
     address = reads.address_of(request)
     reads.log(reader=request.user, what="跨域立案申请", reference=_reference(transfer), at=now, address=address)
     problems = rules.problems(filing)
+    transfer.filing = filing
+    correction = queries.correction_of(transfer)
+    visit = visits_of(request.user).filter(assistance__filing=filing, ended_at=None).first()
+    working = queries.visit_of(filing, request.user, now)
     context = {
         "transfer": transfer,
         "filing": filing,
@@ -240,16 +292,31 @@ def _show(
             (slot, [material for material in filing.materials.all() if material.slot == slot.code])
             for slot in rules.open_slots(filing)
         ],
+        "correction": correction,
+        "items": shown.items(correction),
+        "present_form": PresentForm(),
         "letters": transfer.letters.select_related("file"),
         "consent_words": CONSENT.format(court=transfer.court),
         "identify_form": IdentifyForm(),
         "consent_form": ConsentForm(),
         "scan_form": ScanForm(filing=filing),
-        "letter_form": LetterForm() if transfer.state in (State.SENT, State.DELIVERED) else None,
+        "visit": visit,
+        "working": working,
+        "hand_over_form": HandOverForm(initial={"received_at": timezone.localtime()}) if working else None,
+        "letter_form": LetterForm() if is_there(transfer) else None,
         **(extra or {}),
     }
     context["bad_form"] = next((form for form in (extra or {}).values() if isinstance(form, forms.Form)), None)
     return render(request, "filings/cross_region/desk.html", context, status=status)
+
+
+def _visit(request: HttpRequest) -> Visit | None:
+    """The visit of this clerk that the address names; 404 for another's."""
+    asked = request.GET.get("visit", "")
+    if not asked:
+        return None
+    rows = visits_of(request.user).select_related("assistance__citizen")
+    return get_object_or_404(rows, pk=int(asked) if asked.isdecimal() and len(asked) < 15 else 0, ended_at=None)
 
 
 def _whole(transfer: Transfer) -> Filing:

@@ -1,7 +1,7 @@
 """What a filer sees: starting a filing for another court, agreeing, the progress, the receipt, the answer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,10 +12,14 @@ from filings.cross_region.enums import ConsentBy, State
 from filings.cross_region.forms import StartForm
 from filings.cross_region.models import Transfer
 from filings.cross_region.services.queueing import CONSENT
+from filings.cross_region.views import shown
+from filings.intake import links, rules
 from filings.intake import queries as intake
-from filings.intake import rules
 from filings.intake.models import Filing
 from filings.intake.permissions import own_filings
+from filings.intake.rules import Problem
+from filings.reception import services as reception
+from filings.reception.views.shown import answers
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.web.access import signed_in
 
@@ -59,7 +63,9 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
         "consent_words": CONSENT.format(court=court),
         "steps": _steps(found) if found else [],
         "left": len(rules.errors(filing)) if found and found.state == State.PREPARING else 0,
+        "correction": queries.correction_of(found) if found else None,
         "letters": found.letters.all() if found else [],
+        "now": timezone.now(),
     }
     return render(request, "filings/cross_region/transfer.html", context)
 
@@ -77,6 +83,25 @@ def agree(request: HttpRequest, code: str) -> HttpResponse:
         services.pass_on(filing.pk, how=ConsentBy.ONLINE, by=request.user, at=timezone.now())
         messages.success(request, "已记录您的同意，正在转送。")
     return redirect("filings:transfer", code=code)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def correct(request: HttpRequest, code: str) -> HttpResponse:
+    """The complete list of the other court; posting it hands the corrected parts in. None open: the transfer."""
+    filing = get_object_or_404(intake.whole(own_filings(request.user)), draft_code=code)
+    found = _own(request, filing)
+    if found is None:
+        raise Http404
+    found.filing = filing
+    if request.method == "POST":
+        try:
+            services.answer_correction(found.pk, by=request.user, at=timezone.now())
+        except reception.Incomplete as refusal:
+            return _correct(request, found, refusal.problems)
+        messages.success(request, f"补正已提交，正在转送{found.court}。")
+        return redirect("filings:transfer", code=code)
+    return _correct(request, found) if filing.open_targets else redirect("filings:transfer", code=code)
 
 
 @require_safe
@@ -97,12 +122,29 @@ def letter(request: HttpRequest, code: str, letter_id: int) -> HttpResponseBase:
     return serving.serve(request, one.file, what=one.title, reference=found.filing.number)
 
 
+def _correct(request: HttpRequest, found: Transfer, problems: list[Problem] | None = None) -> HttpResponse:
+    filing, correction = found.filing, queries.correction_of(found)
+    context = {
+        "filing": filing,
+        "transfer": found,
+        "correction": correction,
+        "items": shown.items(correction),
+        "problems": [
+            {"message": problem.message, "url": links.problem_url(filing, problem, "correction")}
+            for problem in problems or []
+        ],
+        "answers": answers(filing),
+        "now": timezone.now(),
+    }
+    return render(request, "filings/cross_region/correct.html", context, status=422 if problems else 200)
+
+
 def _own(request: HttpRequest, filing: Filing) -> Transfer | None:
     return permissions.own_transfers(request.user).filter(filing=filing).select_related("court").first()
 
 
 def _steps(found: Transfer) -> list[tuple[str, str]]:
-    here = PLACES[State(found.state)]
+    here = PLACES[State.DELIVERED if found.delivered_at and not found.answered_at else State(found.state)]
     return [
         (title, PASSED if place < here else HERE if place == here else AHEAD) for place, title in enumerate(STATIONS)
     ]

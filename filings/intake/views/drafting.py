@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from filings.intake import permissions, queries
+from filings.intake import links, permissions, queries
 from filings.intake.enums import Status
 from filings.intake.models import Filing
 from gangcheng_court.core.accounts.sealed import seal, unseal
@@ -54,7 +54,7 @@ def own_draft(view: View) -> View:
         filing = get_object_or_404(queries.whole(workable), draft_code=code)
         if filing.filer_id != request.user.pk and request.method == "GET":
             _log_helper(request, filing)
-        if request.method == "GET" and filing.status not in (Status.DRAFT, Status.CORRECTION):
+        if request.method == "GET" and filing.status != Status.DRAFT and not filing.open_targets:
             return redirect("filings:progress", number=filing.number)
         return view(request, filing, **kwargs)
 
@@ -135,8 +135,8 @@ def back(request: HttpRequest) -> str:
 
 def onward_url(request: HttpRequest, filing: Filing) -> str:
     """Where this page's button leads: the open correction, the page that sent the person here, or the task list."""
-    if filing.status == Status.CORRECTION:
-        return reverse("filings:correct", args=[filing.number])
+    if filing.open_targets:
+        return links.correction_url(filing)
     return reverse("filings:check" if back(request) == "check" else "filings:draft", args=[filing.draft_code])
 
 

@@ -33,8 +33,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @drafting.own_draft
 def task_list(request: HttpRequest, filing: Filing) -> HttpResponse:
     """The tasks in any order, each with its state, and how many things are left."""
-    if filing.status == Status.CORRECTION:
-        return redirect("filings:correct", number=filing.number)
+    if filing.open_targets:
+        return redirect(links.correction_url(filing))
     left = rules.errors(filing)
     states = rules.task_states(filing)
     tasks = [

@@ -79,6 +79,8 @@ def result_of(filing: Filing | None) -> VisitResult:
         return VisitResult.NOTHING
     if filing.status == Status.ACCEPTED:
         return VisitResult.REGISTERED
+    if filing.status == Status.TRANSFERRED:
+        return VisitResult.TRANSFERRED
     return VisitResult.NOTICE_GIVEN if filing.status in TOLD else VisitResult.RECEIVED
 
 

@@ -212,6 +212,7 @@ def test_the_receiving_clerk_reviews_on_the_spot(clerk) -> None:
         (Status.CORRECTION, VisitResult.NOTICE_GIVEN),
         (Status.RETURNED, VisitResult.NOTICE_GIVEN),
         (Status.REJECTED, VisitResult.NOTICE_GIVEN),
+        (Status.TRANSFERRED, VisitResult.TRANSFERRED),
         (Status.SUBMITTED, VisitResult.RECEIVED),
         (Status.UNDER_REVIEW, VisitResult.RECEIVED),
         (Status.AWAITING_APPROVAL, VisitResult.RECEIVED),

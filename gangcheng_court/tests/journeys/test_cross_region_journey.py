@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from uuid import UUID
 
 import pytest
 from django.core.cache import cache
@@ -16,7 +17,7 @@ from playwright.sync_api import Page, expect
 from filings.cross_region import package, services, signatures, transport
 from filings.cross_region.enums import Direction
 from filings.cross_region.models import Transfer
-from filings.cross_region.package import APPLICATION, Package
+from filings.cross_region.package import APPLICATION, Package, Part
 from filings.cross_region.services.sending import ASK_EVERY
 from filings.cross_region.tests.builders import (
     OUR_KEY,
@@ -29,19 +30,33 @@ from filings.cross_region.tests.builders import (
     make_preparing,
     their_package,
 )
+from filings.intake.enums import Side, Status
+from filings.intake.models import Filing
+from filings.intake.tests.builders import make_cause, make_party
 from filings.review.tests.builders import make_clerk
+from filings.window.models import Visit
+from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.documents.tests.printed import text_of
 from gangcheng_court.core.notices.models import Notice
-from gangcheng_court.tests.journeys.hands import Mouse, decide, file, judge, sign_in, take
+from gangcheng_court.tests.journeys.hands import Mouse, decide, file, judge, sign_in, take, upload
 
 THEIR_NUMBER, THEIR_CASE = "WS20260617-000077", "（2026）鲁0116民初7号"
 LETTER = make_pdf(3)
+ASKED = {
+    "notice": f"{THEIR_NUMBER}/1",
+    "issued_at": "2026-06-18T09:00:00+08:00",
+    "due_at": "2099-06-26T00:00:00+08:00",
+    "items": [
+        {"target": "slot:identity", "text": "请提交身份证的反面", "basis": "登记立案规定第七条"},
+        {"target": "task:facts", "text": "请写明借款的时间", "basis": ""},
+    ],
+}
 ROOM = 20 * 1024 * 1024
 
 
 class OtherCourt(ThreadingHTTPServer):
-    """Where our packages go: it takes in what is signed rightly, and has accepted the filing when asked later."""
+    """Where our packages go: it takes in what is signed rightly, asks for a correction, and accepts what answers it."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answering)
@@ -67,9 +82,14 @@ class Answering(BaseHTTPRequestHandler):
         elif "/letters/" in self.path:
             self.answer(200, LETTER)
         else:
-            letter = {"id": 1, "title": "受理通知书", "sha256": hashlib.sha256(LETTER).hexdigest()}
-            told = {"number": THEIR_NUMBER, "status": "accepted", "status_words": "已立案", "case_number": THEIR_CASE}
-            self.answer(200, json.dumps(told | {"letters": [letter]}).encode())
+            sha256 = hashlib.sha256(LETTER).hexdigest()
+            letters = [{"id": 1, "title": "补正通知书", "sha256": sha256}]
+            told = {"number": THEIR_NUMBER, "status": "correction", "status_words": "待补正", "correction": ASKED}
+            if any(sent.notice == ASKED["notice"] for sent in self.server.taken):
+                letters.append({"id": 2, "title": "受理通知书", "sha256": sha256})
+                told = {"number": THEIR_NUMBER, "status": "accepted", "status_words": "已立案"}
+                told |= {"case_number": THEIR_CASE, "correction": None}
+            self.answer(200, json.dumps(told | {"letters": letters}).encode())
 
     def is_signed(self, body: bytes = b"") -> bool:
         """By us, for these bytes; the test runs ahead of the clock, so that the hour is not compared."""
@@ -139,6 +159,31 @@ def test_a_filing_prepared_here_goes_to_another_court_and_its_answer_comes_back(
     expect(desk.page.locator("main")).to_contain_text(THEIR_NUMBER)
 
     assert services.ask_due(at=now + ASK_EVERY) == 1
+    hand = Mouse(person)
+    person.goto(reverse("filings:mine"))
+    hand.follow("去补正")
+    expect(person.locator("main")).to_contain_text("济南市莱芜区人民法院的补正清单")
+    hand.follow("去改第 1 项")
+    expect(person.locator("#files-evidence")).to_have_count(0)
+    upload(hand, "identity", file("反面.pdf", make_pdf(2)))
+    expect(person.locator("#slot-identity")).to_contain_text("反面.pdf")
+    hand.follow("完成，返回")
+    hand.follow("去改第 2 项")
+    hand.write("事实与理由", "2026年3月1日借款，到期未还。")
+    hand.push("保存并返回")
+    hand.push("提交补正")
+    expect(person.locator("main")).to_contain_text("补正已提交")
+
+    assert services.deliver_due(at=timezone.now()) == 1
+    _, corrected = other_court.taken
+    assert (corrected.corrects, corrected.notice) == (sent.package_id, ASKED["notice"])
+    assert (corrected.filing["facts"], "claims" in corrected.filing) == ("2026年3月1日借款，到期未还。", False)
+    assert {part.name for part in corrected.parts} == {"民事起诉.pdf", "身份证.pdf", "反面.pdf"}
+    assert "2026年3月1日借款" in text_of(corrected.parts[0].content)
+    desk.page.reload()
+    expect(desk.page.locator("#correction")).to_contain_text("已提交补正")
+
+    assert services.ask_due(at=timezone.now() + ASK_EVERY) == 1
     person.reload()
     expect(person.locator("main")).to_contain_text(THEIR_CASE)
     letter = person.get_by_role("link", name="受理通知书").get_attribute("href")
@@ -148,7 +193,71 @@ def test_a_filing_prepared_here_goes_to_another_court_and_its_answer_comes_back(
         "filings/transfer_handed_over",
         "filings/transfer_delivered",
         "filings/transfer_answer",
+        "filings/transfer_correction_asked",
+        "filings/transfer_correction_handed_in",
+        "filings/transfer_correction_delivered",
     }
+
+
+@pytest.mark.promise("4")
+def test_a_visitor_whose_case_is_another_courts_leaves_with_the_receipt_of_one_visit(
+    new_page: Callable[..., Page],
+) -> None:
+    make_key()
+    citizen = make_user(name="张玥喆")
+    page = new_page(user=make_clerk(), width=1280)
+    hand = Mouse(page)
+    page.goto(reverse("filings:window"))
+    hand.write("来访人姓名", citizen.name)
+    hand.push("开始接待")
+    hand.write("手机号码", citizen.phone)
+    hand.push("下一步")
+    hand.write("证件号码", citizen.id_number)
+    hand.push("证件核对无误")
+    hand.follow("为来访人办理跨域立案")
+    page.get_by_label("有管辖权的法院").select_option(label="济南市莱芜区人民法院")
+    hand.choose("民事起诉")
+    hand.push("建立草稿")
+    expect(page.locator("main")).to_contain_text("第四步：核对身份、征得同意、送出")
+
+    transfer = Transfer.objects.get()
+    filing = transfer.filing
+    fill_in(filing)
+    hand.follow("去填写")
+    hand.follow("事实与理由")
+    hand.write("事实与理由", "2026年3月1日借款，到期未还。")
+    hand.push("保存并继续")
+    page.goto(reverse("filings:window-visit", args=[Visit.objects.get().pk]))
+    hand.follow("去送出")
+    page.get_by_label("核对的证件").select_option("resident")
+    hand.tick("我已核对证件原件")
+    hand.push("身份无误")
+    page.locator("summary", has_text="扫描上传").click()
+    page.get_by_label("放到哪一项材料").select_option("identity")
+    page.get_by_label("扫描件").set_input_files(file("身份证.pdf", make_pdf()))
+    hand.push("上传", page.locator("#form"))
+    hand.choose("当面同意")
+    hand.push("记录同意")
+    hand.tick("本人在场")
+    hand.push("送出并出具收件凭证")
+    expect(page.locator("main")).to_contain_text("已交付转送")
+
+    filing.refresh_from_db()
+    assert (filing.status, filing.facts) == (Status.TRANSFERRED, "2026年3月1日借款，到期未还。")
+    hand.follow("返回接待")
+    receipt = page.get_by_role("link", name="打印收件凭证").get_attribute("href")
+    assert filing.number in text_of(page.request.get(receipt).body())
+    hand.push("结束接待")
+    expect(page.locator("main")).to_contain_text("已收件，转送有管辖权的法院")
+
+
+def fill_in(filing: Filing) -> None:
+    """What is typed page by page in other journeys, but for the facts."""
+    given = {"cause": make_cause(), "claims": ["判令被告偿还借款本金50000元"], "amount": 50000}
+    given |= {"service_recipient": "张玥喆", "service_address": "济南市莱芜区1号", "service_phone": "13800000001"}
+    Filing.objects.filter(pk=filing.pk).update(**given)
+    for side, name in ((Side.PLAINTIFF, "张玥喆"), (Side.DEFENDANT, "李建国")):
+        make_party(filing, side, name=name)
 
 
 @pytest.mark.promise("4")
@@ -175,12 +284,30 @@ def test_a_filing_that_another_court_sent_runs_on_its_own_clock_and_is_answered_
     desk = Mouse(new_page())
     sign_in(desk, make_clerk())
     take(desk, filing)
+    judge(desk, failed=(4,))
+    decide(desk, "一次性补正")
+
+    status = f"{PACKAGES}{said['package_id']}/"
+    asked = json.loads(ask("GET", status).body)["correction"]
+    assert [item["target"] for item in asked["items"]] == ["task:facts"]
+    told = {"number": "WS20260617-000009", "facts": "2026年3月1日借款，到期未还。", "evidence": []}
+    answer = {"package_id": UUID(int=10), "corrects": UUID(said["package_id"]), "notice": asked["notice"]}
+    parts = (Part(APPLICATION, make_pdf(4), "民事起诉.pdf"),)
+    corrected = their_package(**answer, filing=told, parts=parts)
+    assert ask("POST", PACKAGES, corrected[:-100] + b"x" * 100).status == 422
+    assert json.loads(ask("POST", PACKAGES, corrected).body)["status"] == "submitted"
+    assert ask("POST", PACKAGES, corrected).status == 200
+    assert ask("POST", PACKAGES, their_package(**answer | {"package_id": UUID(int=11)}, filing=told)).status == 409
+    second = filing.rounds.get(number=2)
+    assert second.opened_at > round_.opened_at
+
+    take(desk, filing)
+    expect(desk.page.locator("main")).to_contain_text("2026年3月1日借款")
     judge(desk)
     decide(desk, "准予立案")
     expect(desk.page.locator("main")).to_contain_text("已立案")
 
     filing.refresh_from_db()
-    status = f"{PACKAGES}{said['package_id']}/"
     standing = json.loads(ask("GET", status).body)
     assert (standing["number"], standing["status_words"]) == (filing.number, "已立案")
     assert standing["case_number"] == filing.case_number
