@@ -32,6 +32,7 @@ app.autodiscover_tasks(
         "filings.mediation",
         "filings.cross_region",
         "hotline.calls",
+        "hotline.tickets",
         "supervision.breaches",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",
