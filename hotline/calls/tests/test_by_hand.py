@@ -78,11 +78,11 @@ def test_a_ticket_is_linked_once():
     ticket = open_missed(phone=CALLER, at=NOW, once="made")
 
     for _ in range(2):
-        services.link_ticket(call.pk, by=call.operator, ticket_id=ticket.pk)
+        services.link_ticket(call.pk, by=call.operator, at=NOW, ticket_id=ticket.pk)
 
     assert CallTicket.objects.get().ticket == ticket
     with pytest.raises(NotYours):
-        services.link_ticket(call.pk, by=call.operator, ticket_id=0)
+        services.link_ticket(call.pk, by=call.operator, at=NOW, ticket_id=0)
 
 
 def test_anothers_call_does_not_exist_for_an_operator_and_none_for_others():
