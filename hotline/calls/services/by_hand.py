@@ -11,8 +11,10 @@ from hotline.calls import permissions, queries
 from hotline.calls.enums import CallResult, EventKind, EventSource, Outcome
 from hotline.calls.models import MANUAL, Call, CallTicket
 from hotline.calls.rules.reduction import Told, caller_number
+from hotline.calls.services import rating
 from hotline.calls.services.telling import receive
 from hotline.tickets.models import Ticket
+from hotline.tickets.permissions import visible_to
 
 OUTCOME_FIRST = "上一个来电还没有登记处理结果，请先登记，再接下一个。"
 
@@ -64,16 +66,22 @@ def set_outcome(call_id: int, *, by: User, at: datetime, outcome: str, note: str
     if not call.outcome:
         call.outcome, call.outcome_at, call.note = outcome, at, note
         call.save(update_fields=["outcome", "outcome_at", "note"])
+        rating.pass_on(call, at=at)
     return call
 
 
 @transaction.atomic
-def link_ticket(call_id: int, *, by: User, ticket_id: int) -> None:
-    """Remember that this ticket came of the call, or was asked about in it; again changes nothing."""
+def link_ticket(call_id: int, *, by: User, at: datetime, ticket_id: int) -> None:
+    """Remember that this ticket came of the call, or was asked about in it; again changes nothing.
+
+    A ticket that the operator may not see does not exist here either, unless he took it down himself.
+    """
     call = _own(call_id, by)
-    if not Ticket.objects.filter(pk=ticket_id).exists():
+    seen = visible_to(by).filter(pk=ticket_id).exists()
+    if not seen and not Ticket.objects.filter(pk=ticket_id, received_by=by).exists():
         raise NotYours
     CallTicket.objects.get_or_create(call=call, ticket_id=ticket_id)
+    rating.pass_on(call, at=at)
 
 
 def _own(call_id: int, by: User) -> Call:

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from hotline.calls import queries
 from hotline.calls.models import Call, CallTicket
 from hotline.tickets.enums import Source
 from hotline.tickets.models import Ticket
-from hotline.tickets.services import open_missed
+from hotline.tickets.services import note, open_missed
 
 WORTH_CALLING_BACK = timedelta(days=3)
 """Older missed calls, learnt of when an old file is read, are counted and no more."""
@@ -48,4 +49,8 @@ def open_call_backs(*, at: datetime) -> int:
 
 
 def note_answered(call: Call, *, at: datetime) -> None:
-    """The exchange said late that a call was answered after all: its call-back says so."""
+    """The exchange said late that a call was answered after all: its call-back says so, for whoever rings back."""
+    words = f"交换机后来补报：{call.rang_at.astimezone(COURT_ZONE):%Y-%m-%d %H:%M} 的来电已由坐席接听，回拨前请先核对。"
+    tickets = Ticket.objects.filter(calls__call=call, source=Source.MISSED_CALL, closed_at__isnull=True)
+    for ticket_id in tickets.values_list("pk", flat=True).order_by("pk"):
+        note(ticket_id, by=None, at=at, words=words)

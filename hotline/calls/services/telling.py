@@ -12,7 +12,7 @@ from gangcheng_court.core.deadlines import calendar, hours
 from hotline.calls.enums import CallResult
 from hotline.calls.models import Call, CallEvent, Extension
 from hotline.calls.rules.reduction import Told, reduce
-from hotline.calls.services import missed
+from hotline.calls.services import missed, rating
 
 FIELDS = ("exchange_id", "kind", "at", "source", "caller", "extension", "digit")
 DERIVED = (*("operator", "caller", "extension", "digit", "rang_at", "answered_at", "ended_at", "result", "in_hours"),)
@@ -64,3 +64,4 @@ def _work_out(call: Call, told: set[Told], at: datetime) -> None:
         missed.open_call_back(call, at=at)
     if before == CallResult.MISSED and state.result == CallResult.ANSWERED:
         missed.note_answered(call, at=at)
+    rating.pass_on(call, at=at)

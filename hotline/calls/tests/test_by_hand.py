@@ -9,6 +9,7 @@ from hotline.calls import permissions, queries, services
 from hotline.calls.enums import Outcome
 from hotline.calls.models import Call, CallTicket
 from hotline.calls.tests.builders import CALLER, NOW, make_call, make_operator, moment, told
+from hotline.tickets.models import Ticket
 from hotline.tickets.services import open_missed
 
 pytestmark = pytest.mark.django_db
@@ -78,11 +79,23 @@ def test_a_ticket_is_linked_once():
     ticket = open_missed(phone=CALLER, at=NOW, once="made")
 
     for _ in range(2):
-        services.link_ticket(call.pk, by=call.operator, ticket_id=ticket.pk)
+        services.link_ticket(call.pk, by=call.operator, at=NOW, ticket_id=ticket.pk)
 
     assert CallTicket.objects.get().ticket == ticket
     with pytest.raises(NotYours):
-        services.link_ticket(call.pk, by=call.operator, ticket_id=0)
+        services.link_ticket(call.pk, by=call.operator, at=NOW, ticket_id=0)
+
+
+def test_a_complaint_about_the_operator_does_not_exist_for_linking_unless_he_took_it_down():
+    call = make_call(operator=make_operator())
+    ticket = open_missed(phone=CALLER, at=NOW, once="made")
+    Ticket.objects.update(complained_of=call.operator)
+
+    with pytest.raises(NotYours):
+        services.link_ticket(call.pk, by=call.operator, at=NOW, ticket_id=ticket.pk)
+
+    Ticket.objects.update(received_by=call.operator)
+    services.link_ticket(call.pk, by=call.operator, at=NOW, ticket_id=ticket.pk)
 
 
 def test_anothers_call_does_not_exist_for_an_operator_and_none_for_others():

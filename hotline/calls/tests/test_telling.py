@@ -146,6 +146,17 @@ def test_an_end_without_a_word_of_being_missed_waits_a_minute_for_the_answer_tha
     assert Ticket.objects.get().received_at == moment("10:03:00")
 
 
+def test_an_answer_told_late_leaves_a_note_on_the_call_back_and_opens_nothing_more():
+    services.receive(MISSED, at=NOW)
+
+    for _ in range(2):
+        services.receive([told("answered", "10:00:10", extension="8001")], at=NOW)
+
+    assert Call.objects.get().result == CallResult.ANSWERED
+    step = Ticket.objects.get().steps.get(kind="noted")
+    assert (step.by, step.words) == (None, "交换机后来补报：2026-11-23 10:00 的来电已由坐席接听，回拨前请先核对。")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_events_of_a_call_at_the_same_moment_and_two_calls_of_a_number_lose_nothing_and_double_nothing():
     second = [told("ringing", "10:10", exchange_id="c-2"), told("abandoned", "10:11", exchange_id="c-2")]

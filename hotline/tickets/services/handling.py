@@ -44,10 +44,10 @@ def assign(ticket_id: int, *, by: User, at: datetime, handler: User) -> Ticket:
 
 
 @transaction.atomic
-def note(ticket_id: int, *, by: User, at: datetime, words: str) -> Ticket:
-    """Write down what was done; the person is not told."""
-    ticket = _at_work(ticket_id, by)
-    steps.add(ticket, StepKind.NOTED, by=by, at=at, words=words)
+def note(ticket_id: int, *, by: User | None, at: datetime, words: str) -> Ticket:
+    """Write down what was done; the person is not told. `by` None: the system notes what it learnt."""
+    ticket = _at_work(ticket_id, by) if by else Ticket.objects.locked(ticket_id)
+    steps.add(ticket, StepKind.NOTED, by=by, at=at, words=words, automatic=by is None)
     return ticket
 
 
