@@ -66,7 +66,7 @@ def test_a_ticket_the_caller_only_asked_about_is_not_rated_by_the_call(call):
 def test_a_later_call_about_the_same_ticket_rates_it_again(call):
     ticket = make_answered()
     services.link_ticket(call.pk, by=call.operator, at=NOW, ticket_id=ticket.pk)
-    services.receive([told("rated", "10:05", digit="3")], at=moment("10:05"))
+    services.receive([told("rated", "10:05", digit="2")], at=moment("10:05"))
     again = [
         told("ringing", "10:20", exchange_id="c-2"),
         told("answered", "10:21", exchange_id="c-2", extension="8001"),
@@ -78,7 +78,7 @@ def test_a_later_call_about_the_same_ticket_rates_it_again(call):
 
     services.receive([told("rated", "10:25", exchange_id="c-2", digit="1")], at=NOW + timedelta(minutes=1))
 
-    assert list(Rating.objects.values_list("score", flat=True)) == ["dissatisfied", "satisfied"]
+    assert list(Rating.objects.values_list("score", flat=True)) == ["fair", "satisfied"]
 
 
 def test_what_the_tickets_refuse_is_logged_and_the_event_is_kept(call, caplog):
