@@ -31,6 +31,7 @@ app.autodiscover_tasks(
         "filings.reception",
         "filings.mediation",
         "filings.cross_region",
+        "hotline.knowledge",
         "supervision.breaches",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",

@@ -1,6 +1,8 @@
 """The hotline's addresses; each room keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "hotline"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("hotline.knowledge.urls")),
+]

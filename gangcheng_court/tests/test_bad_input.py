@@ -92,6 +92,7 @@ def longer_mediation() -> Look:
 SHOWN = (
     *("fees-calculator-answer", "fees-relief", "fees-desk-filing", "fees-line"),
     *("window", "window-person", "window-received", "assistances", "assistance", "inquiry"),
+    *("knowledge", "article", "knowledge-desk", "knowledge-write", "knowledge-manage", "knowledge-review"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
 )
 LOOKS: dict[str, Callable[[], Look]] = {name: PAGES[name] for name in SHOWN}
