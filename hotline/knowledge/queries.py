@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
 
 from hotline.knowledge import data
@@ -49,7 +49,9 @@ def _scores(terms: Sequence[Sequence[str]], most: int) -> list[tuple[int, float]
         for worth, in_question in ((1, False), (QUESTION_WORTH, True))
         for part in (place, worth, words.query(term, in_question=in_question))
     ]
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The planner does not know what unpacking 5,000 word lists costs, and starts workers for milliseconds.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0")
         cursor.execute(
             f"""WITH hit AS ({" UNION ALL ".join([hits] * (2 * len(terms)))}),
             rare AS (SELECT term, ln(1 + (SELECT count(*) FROM hotline_article WHERE search IS NOT NULL)::float
