@@ -1,7 +1,7 @@
 """Writing: a new article, and changing one. What readers see does not change until it is put out again."""
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,11 +16,12 @@ from hotline.knowledge.models import Article
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 SLUG_LENGTH = 8
+_FIELDS = ["topic", "question", "answer", "laws", "words", "owner", "review_on"]
 
 
 @dataclass(frozen=True)
 class Writing:
-    """What is written of an article."""
+    """What is written of an article. Without an owner it belongs to whoever writes."""
 
     topic: str
     question: str
@@ -33,13 +34,12 @@ class Writing:
 
 @transaction.atomic
 def draft(writing: Writing, *, by: User, at: datetime) -> Article:
-    """Begin an article; whoever writes it owns it when nobody else is named."""
+    """Begin an article. Refused with a review date that is not in the future."""
     permissions.require_writer(by)
     _require_later(writing, at)
     slug = "".join(secrets.choice(LETTERS) for _ in range(SLUG_LENGTH))
     article = Article(slug=slug, edited_at=at)
-    _write(article, writing)
-    article.owner = writing.owner or by
+    _write(article, writing, by)
     trail.save(article, by=by, because="起草", at=at)
     return article
 
@@ -54,7 +54,7 @@ def edit(article_id: int, writing: Writing, *, by: User, at: datetime, seen_at: 
     article = Article.objects.locked(article_id)
     require_unchanged(article, seen_at)
     _require_later(writing, at)
-    _write(article, writing)
+    _write(article, writing, by)
     back_to_draft(article, because="修改", by=by, at=at)
     return article
 
@@ -72,12 +72,10 @@ def require_unchanged(article: Article, seen_at: datetime) -> None:
         raise WrongState("这条知识刚被别人改过，您看到的不是最新内容。请打开最新内容核对后再办理。")
 
 
-_FIELDS = ["topic", "question", "answer", "laws", "words", "owner", "review_on"]
-
-
-def _write(article: Article, writing: Writing) -> None:
-    for name, value in (asdict(writing) | {"owner": writing.owner, "laws": list(writing.laws)}).items():
-        setattr(article, name, value)
+def _write(article: Article, writing: Writing, by: User) -> None:
+    for name in _FIELDS:
+        setattr(article, name, getattr(writing, name))
+    article.laws, article.owner = list(writing.laws), writing.owner or by
 
 
 def _require_later(writing: Writing, at: datetime) -> None:
