@@ -1,6 +1,6 @@
 """Reading the knowledge base: by words, by topic, and as the desk's list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -63,10 +63,24 @@ def _scores(terms: Sequence[Sequence[str]], most: int) -> list[tuple[int, float]
         return cursor.fetchall()
 
 
-def of_topic(topic: str) -> QuerySet[Article]:
-    """What is put out on a topic, most used first."""
+@dataclass(frozen=True)
+class Page:
+    """Articles of a list, and the key after which the next page starts ('' on the last)."""
+
+    rows: list[Article]
+    next_key: str
+
+
+def of_topic(topic: str, *, after: str = "") -> Page:
+    """One page of what is put out on a topic, most used first. Raises ValueError for a key that is none."""
     put_out = Article.objects.filter(published__isnull=False, published__topic=topic)
-    return put_out.select_related("published").defer("search").order_by("-used", "id")
+    rows = put_out.select_related("published").defer("search", "answer")
+    if after:
+        used, pk = map(int, after.split("_"))
+        if not (0 <= used < 2**31 and 0 <= pk < 2**63):
+            raise ValueError(after)
+        rows = rows.filter(Q(used__lt=used) | Q(used=used, pk__gt=pk))
+    return _page(rows.order_by("-used", "id"), lambda last: f"{last.used}_{last.pk}")
 
 
 def topics() -> list[tuple[Topic, int]]:
@@ -91,14 +105,6 @@ class Tab(TextChoices):
     UNCLEAR = "unclear", "没答清楚"
 
 
-@dataclass(frozen=True)
-class Page:
-    """Articles of a list, and the key after which the next page starts ('' on the last)."""
-
-    rows: list[Article]
-    next_key: str
-
-
 def page(tab: Tab, *, today: date, topic: str = "", asked: str = "", after: str = "") -> Page:
     """One page of the desk's list, last edited first. Raises ValueError for a key that is none."""
     open_feedback = Feedback.objects.open().filter(version__article=OuterRef("pk"))
@@ -119,6 +125,9 @@ def page(tab: Tab, *, today: date, topic: str = "", asked: str = "", after: str 
         if edited_at.tzinfo is None or not 0 <= pk < 2**63:
             raise ValueError(after)
         rows = rows.filter(Q(edited_at__lt=edited_at) | Q(edited_at=edited_at, pk__lt=pk))
-    found = list(rows.order_by("-edited_at", "-id")[: PAGE + 1])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    return Page(found[:PAGE], f"{last.edited_at.isoformat()}_{last.pk}" if last else "")
+    return _page(rows.order_by("-edited_at", "-id"), lambda last: f"{last.edited_at.isoformat()}_{last.pk}")
+
+
+def _page(rows: QuerySet[Article], key: Callable[[Article], str]) -> Page:
+    found = list(rows[: PAGE + 1])
+    return Page(found[:PAGE], key(found[PAGE - 1]) if len(found) > PAGE else "")

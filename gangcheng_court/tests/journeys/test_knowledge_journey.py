@@ -52,6 +52,16 @@ def test_an_answer_is_written_reviewed_found_and_found_unclear(
     reader.push("查找")
     reader.follow("诉讼费怎么退")
     expect(reader.page.locator("video")).to_be_visible()
+    reader.page.emulate_media(media="print")
+    expect(reader.page.get_by_text("十五日内退还")).to_be_visible()
+    expect(reader.page.get_by_text("诉讼费用交纳办法第五十三条")).to_be_visible()
+    for on_screen_only in (
+        reader.page.locator("video"),
+        reader.page.get_by_text("没答清楚？"),
+        reader.page.locator("nav").first,
+    ):
+        expect(on_screen_only).to_be_hidden()
+    reader.page.emulate_media(media="screen")
     reader.page.get_by_text("没答清楚？告诉我们").click()
     reader.write("哪里没答清楚", "退到哪张卡")
     reader.push("提交")

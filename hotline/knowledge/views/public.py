@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -42,11 +43,20 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def topic(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything that is put out on a topic."""
+    """Everything that is put out on a topic, page by page."""
     if code not in Topic.values:
         raise Http404
-    rows = [_row(article) for article in queries.of_topic(code)]
-    return render(request, "hotline/knowledge/topic.html", {"topic": Topic(code), "rows": rows})
+    try:
+        page = queries.of_topic(code, after=request.GET.get("after", ""))
+    except ValueError as error:
+        raise BadRequest("after") from error
+    context = {
+        "topic": Topic(code),
+        "rows": [_row(found) for found in page.rows],
+        "older": f"?after={page.next_key}" if page.next_key else "",
+        "newer": request.path if "after" in request.GET else "",
+    }
+    return render(request, "hotline/knowledge/topic.html", context)
 
 
 @require_safe
