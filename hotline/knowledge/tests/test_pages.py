@@ -120,6 +120,16 @@ def test_the_console_gets_the_answers_as_a_part_of_a_page_or_as_data(client):
     ]
 
 
+def test_whoever_answers_callers_reads_the_whole_answer_beside_the_console_and_counts_its_use(client, operator):
+    article = make_published()
+    sign_in(client, operator)
+    part = page_of(client.get(SEARCH, {"q": QUESTION}))
+
+    assert "没有按时收到的，拨打 12368" in part
+    assert "诉讼费用交纳办法第五十三条" in part
+    assert f'action="{act("article-used", article)}"' in part
+
+
 @pytest.mark.parametrize("name", ["knowledge-search", "knowledge-topic", "article"])
 def test_a_page_costs_the_same_however_much_there_is(client, name, django_assert_num_queries):
     def cost():
@@ -194,7 +204,8 @@ def test_an_operator_counts_an_answer_given(client, operator):
     article = make_published()
     sign_in(client, operator)
 
-    assert client.post(act("article-used", article), headers={"HX-Request": "true"}).status_code == 204
+    counted = client.post(act("article-used", article), headers={"HX-Request": "true"})
+    assert page_of(counted) == "已记一次引用。"
     client.post(act("article-used", article))
     assert Article.objects.get().used == 2
 

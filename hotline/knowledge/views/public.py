@@ -24,6 +24,8 @@ from hotline.knowledge.rules.words import LONGEST_QUESTION
 GUIDANCE = (Topic.PROCEDURE, Topic.RISK, Topic.RESOLUTION, Topic.MODEL_JUDGMENT)
 """法治宣传 of 承诺十; the other topics guide through a service."""
 
+COUNTED = "已记一次引用。"
+
 
 @require_safe
 def knowledge(request: HttpRequest) -> HttpResponse:
@@ -34,10 +36,13 @@ def knowledge(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The answers alone: a part of a page, or JSON to who accepts only that."""
+    """The answers alone: a part of a page, or JSON to who prefers it. Whoever answers callers reads them whole."""
     found = _found(request)
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"question": found["question"], "answers": [_as_data(row) for row in found["rows"]]})
+    if has_role(request.user, *permissions.WRITERS):
+        for row in found["rows"]:
+            row["blocks"] = answers.blocks(row["version"].answer)
     return render(request, "hotline/knowledge/_results.html", found)
 
 
@@ -85,8 +90,8 @@ def used(request: HttpRequest, slug: str) -> HttpResponse:
     found = _published(slug)
     services.count_use(found.pk, by=request.user, at=timezone.now())
     if request.htmx:
-        return HttpResponse(status=204)
-    messages.success(request, "已记一次引用。")
+        return HttpResponse(COUNTED)
+    messages.success(request, COUNTED)
     return redirect(links.public(found))
 
 
