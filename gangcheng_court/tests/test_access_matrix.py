@@ -49,6 +49,7 @@ from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.models import DeliveryState
 from gangcheng_court.core.notices.tests.builders import make_delivery, make_notice
+from hotline.knowledge.tests.builders import make_article, make_feedback, make_film, make_published, make_reviewed
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
@@ -67,6 +68,7 @@ READERS = frozenset({"clerk", "chief", "supervisor"})
 OPERATOR = frozenset({"operator"})
 RECEIVERS = frozenset({"clerk", "chief", "judge", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
+WRITERS = frozenset({"clerk", "chief", "operator", "supervisor"})
 NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
 
 
@@ -252,6 +254,29 @@ TABLE = {
         Gate(RECEIVERS | OPERATOR, method="post", thing="ticket"),
         *("hotline:ticket-act", "hotline:ticket-callback", "hotline:ticket-attempt", "hotline:ticket-question"),
     ),
+    # Everybody reads what is put out.
+    **gates(Gate(EVERYBODY), "hotline:knowledge", "hotline:knowledge-search"),
+    **gates(Gate(EVERYBODY, thing="topic"), "hotline:knowledge-topic"),
+    **gates(Gate(EVERYBODY, thing="article"), "hotline:article"),
+    **gates(Gate(EVERYBODY, thing="film"), "hotline:medium", "hotline:medium-captions"),
+    **gates(Gate(EVERYBODY, method="post", thing="article"), "hotline:article-unclear"),
+    **gates(Gate(WRITERS), "hotline:knowledge-desk", "hotline:knowledge-new", "hotline:scripts"),
+    **gates(Gate(WRITERS, thing="script"), "hotline:script"),
+    **gates(
+        Gate(WRITERS, thing="article"),
+        *("hotline:knowledge-manage", "hotline:knowledge-edit", "hotline:knowledge-version"),
+    ),
+    **gates(
+        Gate(WRITERS, method="post", thing="article"),
+        *("hotline:article-used", "hotline:knowledge-media"),
+    ),
+    **gates(Gate(WRITERS, method="post", thing="film"), "hotline:medium-remove"),
+    **gates(Gate(WRITERS, method="post", thing="unclear article"), "hotline:feedback-settle"),
+    **gates(
+        Gate(REPORT, method="post", thing="draft article"),
+        *("hotline:knowledge-review", "hotline:knowledge-send-back", "hotline:knowledge-withdraw"),
+    ),
+    **gates(Gate(REPORT, method="post", thing="reviewed article"), "hotline:knowledge-publish"),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }
@@ -324,6 +349,14 @@ class World:
             return {"inquiry_id": make_inquiry(make_enforcement(clerk), by=clerk).pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
+        if thing == "topic":
+            return {"code": "fees"}
+        if thing == "script":
+            return {"slug": "opening", "step": "greet"}
+        if thing == "film":
+            return {"pk": make_film().pk}
+        if thing.endswith("article"):
+            return self.parts_of_article(thing)
         if thing == "token":
             token, _ = AuthToken.objects.create(owner)
             return {"token_id": token.token_key}
@@ -340,6 +373,14 @@ class World:
         proof = ReliefProof.objects.create(relief=make_relief(filing), file_id=paper)
         pk = {"charge": charge.pk, "payment notice": charge.limits.get().pk, "proof": proof.pk}[thing]
         return {"number": filing.number, "code": "change-claim", "kind": "notice", "pk": pk}
+
+    def parts_of_article(self, thing: str) -> dict[str, Any]:
+        if thing == "draft article":
+            return {"slug": make_article().slug}
+        if thing == "reviewed article":
+            return {"slug": make_reviewed(make_user(Role.OPERATOR)).slug}
+        article = make_published()
+        return {"slug": article.slug, "number": 1, "pk": make_feedback(article).pk}
 
     def parts_of(self, filing: Filing) -> dict[str, Any]:
         party, material = filing.parties.first(), filing.materials.first()
