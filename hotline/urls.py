@@ -6,4 +6,5 @@ app_name = "hotline"
 urlpatterns = [
     path("", include("hotline.knowledge.urls")),
     path("", include("hotline.tickets.urls")),
+    path("", include("hotline.calls.urls")),
 ]

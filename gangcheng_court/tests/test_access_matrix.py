@@ -49,6 +49,7 @@ from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.models import DeliveryState
 from gangcheng_court.core.notices.tests.builders import make_delivery, make_notice
+from hotline.calls.tests.builders import make_call
 from hotline.knowledge.tests.builders import make_article, make_feedback, make_film, make_published, make_reviewed
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
@@ -246,6 +247,12 @@ TABLE = {
     ),
     **gates(Gate(OPERATOR), "hotline:desk", "hotline:take-down", "hotline:callbacks"),
     **gates(Gate(OPERATOR, method="post"), "hotline:desk-hand-over"),
+    # A call is the operator's who took it.
+    **gates(Gate(OPERATOR), "hotline:console", "hotline:console-incoming"),
+    **gates(Gate(OPERATOR, method="post"), "hotline:console-start"),
+    **gates(Gate(OPERATOR, thing="call"), "hotline:call", "hotline:call-ticket"),
+    **gates(Gate(OPERATOR, method="post", thing="call"), "hotline:call-end", "hotline:call-outcome", "hotline:call-answer"),
+    **gates(Gate(OPERATOR | REPORT), "hotline:calls", "hotline:figures", "hotline:figures-xlsx"),
     **gates(Gate(RECEIVERS), "hotline:inbox"),
     **gates(Gate(frozenset({"chief", "supervisor", "administrator"})), "hotline:routing"),
     # One that was handed to the clerk's department: the others of it see it, and the desk that took it down.
@@ -336,6 +343,8 @@ class World:
         if thing == "assistance":
             draft = make_complete_draft(filer=owner)
             return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
+        if thing == "call":
+            return {"call_id": make_call(operator=self.people["operator"]).pk, "type": "complaint"}
         if thing == "ticket":
             ticket = make_ticket(status=TicketStatus.IN_HAND, department=clerk.department, handler=clerk, person=owner)
             question = Question.objects.create(ticket=ticket, text="诉讼费多少")

@@ -8,6 +8,8 @@ from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.errors import NotYours
 from hotline.calls.models import Call
 
+OPERATORS = (Role.OPERATOR,)
+READERS = (Role.OPERATOR, Role.CHIEF, Role.SUPERVISOR)
 HOTLINE = "hotline"
 """Code of the desk's department."""
 

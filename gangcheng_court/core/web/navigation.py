@@ -23,6 +23,7 @@ INQUIRIES = Link("生效核实", "filings:inquiries")
 REVIEW = Link("审核", "filings:review-queue")
 FEES = Link("诉讼费", "filings:fees-desk")
 SUPERVISION = Link("督察", "supervision:promise-report")
+CONSOLE = Link("接听台", "hotline:console")
 TICKETS = Link("工单", "hotline:desk")
 HANDED_OVER = Link("转办收件", "hotline:inbox")
 MY_TICKETS = Link("12368", "hotline:contact")
@@ -36,7 +37,7 @@ LINKS = {
     Role.LAWYER: PARTY,
     Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
     Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, KNOWLEDGE, INBOX),
-    Role.OPERATOR: (TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
+    Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
     Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
