@@ -251,7 +251,9 @@ TABLE = {
     **gates(Gate(OPERATOR), "hotline:console", "hotline:console-incoming"),
     **gates(Gate(OPERATOR, method="post"), "hotline:console-start"),
     **gates(Gate(OPERATOR, thing="call"), "hotline:call", "hotline:call-ticket"),
-    **gates(Gate(OPERATOR, method="post", thing="call"), "hotline:call-end", "hotline:call-outcome", "hotline:call-answer"),
+    **gates(
+        Gate(OPERATOR, method="post", thing="call"), "hotline:call-end", "hotline:call-outcome", "hotline:call-answer"
+    ),
     **gates(Gate(OPERATOR | REPORT), "hotline:calls", "hotline:figures", "hotline:figures-xlsx"),
     **gates(Gate(RECEIVERS), "hotline:inbox"),
     **gates(Gate(frozenset({"chief", "supervisor", "administrator"})), "hotline:routing"),

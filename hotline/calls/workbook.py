@@ -13,18 +13,8 @@ from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.web.figures import percent
 
 UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
-CALLS = (
-    "",
-    "来电",
-    "接听",
-    "未接",
-    "5 秒内挂断",
-    "服务时间内来电",
-    "服务时间内接听",
-    "接通率",
-    "补接",
-    "平均接听用时（秒）",
-)
+CALLS = ("", "来电", "接听", "未接", "5 秒内挂断", "服务时间内来电", "服务时间内接听", "接通率", "补接")
+SPEED = "平均接听用时（秒）"
 GROUPS = (("按日", "days"), ("按时段", "hours"), ("按坐席", "operators"))
 TICKETS = ("类型", "受理", "应当日转办", "当日转办", "当日转办率", "自动转办", "应回复", "按期回复", "按期回复率")
 RATED = ("办结", "重办", "评价", "满意和基本满意", "满意度")
