@@ -11,7 +11,7 @@ from filings.window import services
 from filings.window.tests.builders import make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.accounts.tests.builders import make_no_phone, make_user
 
 Look = tuple[User | None, str]
 
@@ -23,9 +23,14 @@ def _person() -> Look:
     return clerk, reverse("filings:window-visit", args=[visit.pk])
 
 
-def _dictating() -> Look:
+def _no_phone() -> Look:
+    clerk = make_clerk()
+    return clerk, reverse("filings:window-no-phone", args=[services.begin("欧阳玥喆", by=clerk, at=timezone.now()).pk])
+
+
+def _dictating(filer: User | None = None) -> Look:
     clerk, now = make_clerk(), timezone.now()
-    visit = make_visit(clerk, filing=make_complete_draft(at=now), at=now)
+    visit = make_visit(clerk, filing=make_complete_draft(filer=filer, at=now), at=now)
     services.make_record(visit.pk, by=clerk, at=now)
     return clerk, reverse("filings:window-visit", args=[visit.pk])
 
@@ -73,6 +78,8 @@ def _inquiry() -> Look:
 WINDOW_PAGES: dict[str, Callable[[], Look]] = {
     "window": lambda: (make_clerk(), reverse("filings:window")),
     "window-person": _person,
+    "window-no-phone": _no_phone,
+    "window-dictating-no-phone": lambda: _dictating(make_no_phone()),
     "window-dictating": _dictating,
     "window-received": _received,
     "window-book": _book,
