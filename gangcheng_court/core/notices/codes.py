@@ -95,6 +95,12 @@ def spend(code_id: int, *, at: datetime) -> None:
     row.save(update_fields=["used_at"])
 
 
+def forget(*, at: datetime) -> None:
+    """Delete the codes that no limit on sending counts any more. What they confirmed stands on the trail of its act."""
+    longest = max(within for within, _ in MOST_SENT)
+    PhoneCode.objects.filter(sent_at__lte=at - longest).delete()
+
+
 @transaction.atomic(durable=True)
 def _try(phone: str, purpose: str, about: str, code: str, at: datetime) -> tuple[PhoneCode | None, int]:
     """The code asked for and how many tries it has left: MOST_TRIES when it fits, below zero when none was left."""
