@@ -75,6 +75,16 @@ def _inquiry() -> Look:
     return make_user(Role.JUDGE), reverse("filings:inquiry", args=[inquiry.pk])
 
 
+def _inquiries() -> Look:
+    clerk = make_clerk()
+    answered = make_inquiry(make_enforcement(clerk), by=clerk)
+    make_inquiry(make_enforcement(clerk), by=clerk)
+    judge = make_user(Role.JUDGE)
+    answered.answered_at, answered.answered_by = timezone.now(), judge
+    answered.save()
+    return judge, reverse("filings:inquiries")
+
+
 WINDOW_PAGES: dict[str, Callable[[], Look]] = {
     "window": lambda: (make_clerk(), reverse("filings:window")),
     "window-person": _person,
@@ -88,4 +98,5 @@ WINDOW_PAGES: dict[str, Callable[[], Look]] = {
     "assistance": _helping,
     "draft-help": _asking,
     "inquiry": _inquiry,
+    "inquiries": _inquiries,
 }
