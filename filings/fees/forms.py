@@ -113,7 +113,9 @@ class ReliefForm(PlainForm):
     )
     statement = _words("困难的情况", hint="写明收入、家庭和为什么现在交不起。", rows=5)
     proofs = FilesField(
-        label="证明材料", help_text="例如低保证、残疾证、法律援助决定、社区或者单位的证明。照片也可以。"
+        label="证明材料",
+        button="提交申请",
+        help_text="例如低保证、残疾证、法律援助决定、社区或者单位的证明。照片也可以。",
     )
 
 

@@ -161,6 +161,7 @@ TABLE = {
     **gates(Gate(READERS), "filings:window-book"),
     # A visit is its clerk's; the chief may end it.
     **gates(Gate(CLERK, thing="visit"), "filings:window-visit", "filings:window-record-file"),
+    **gates(Gate(CLERK, thing="visit"), "filings:window-no-phone"),
     **gates(
         Gate(CLERK, method="post", thing="visit"),
         *("filings:window-person", "filings:window-document", "filings:window-submit", "filings:window-record"),

@@ -126,6 +126,7 @@ def test_the_filer_asks_for_relief_with_proof(client):
     answers = {"ground": "minimum_living", "statement": "领取低保"}
 
     bad = client.post(url, answers)
+    assert "请先选择文件，再点“提交申请”" in client.post(url, answers).content.decode()
     wrong = client.post(url, answers | {"proofs": SimpleUploadedFile("a.exe", b"MZ")})
     good = client.post(url, answers | {"proofs": SimpleUploadedFile("低保证.pdf", make_pdf())})
 

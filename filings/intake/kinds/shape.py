@@ -167,6 +167,11 @@ class Letters:
     uncorrected: str = ""
     insisted: str = "本院依法裁定不予受理；对裁定可以上诉"
 
+    @property
+    def rejected_by(self) -> str:
+        """What the refusal is called among other papers: 不予受理裁定书, or the notice that a kind has instead."""
+        return self.rejection if self.rejection.startswith("不予受理") else "不予受理裁定书"
+
 
 @dataclass(frozen=True)
 class Kind:
