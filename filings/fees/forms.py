@@ -297,7 +297,7 @@ class StatementForm(PlainForm):
 
     file = forms.FileField(
         label="银行对账单文件",
-        help_text="格式见 docs/bank-file.md；同一个文件导入两次不会重复入账。",
+        help_text="银行按约定格式每日给出的文件；同一个文件导入两次不会重复入账。",
         error_messages={"required": "请选择银行对账单文件。", "empty": "这个文件是空的，请重新选择。"},
     )
 

@@ -303,3 +303,12 @@ def test_the_filer_sees_the_submission_through_a_helpers_hands_in_the_progress(c
     page = words(client.get(url("progress", filing.number)))
     assert f"代{filing.filer}提交立案申请" in page
     assert "窗口收到纸质材料" in page
+
+
+def test_a_reason_that_is_wanted_is_not_called_optional(client: Client, clerk: User) -> None:
+    visit = services.begin("王玥", by=clerk, at=NOW)
+    label = '一次性告知的理由<span class="optional">'
+    assert label not in words(client.get(url("window-visit", visit.pk)))
+    refused = client.post(url("window-end", visit.pk), {"reason": ""})
+    assert refused.status_code == 422
+    assert label not in words(refused)

@@ -176,5 +176,8 @@ def navigation_links(context: template.Context) -> list[dict[str, Any]]:
     for link in navigation.LINKS.get(role, navigation.PUBLIC):
         url = reverse(link.route)
         path = getattr(request, "path", "")
-        links.append({"title": link.title, "url": url, "current": path == url or (url != "/" and path.startswith(url))})
+        here = reverse(link.within) if link.within else url
+        links.append(
+            {"title": link.title, "url": url, "current": path == here or (here != "/" and path.startswith(here))}
+        )
     return links
