@@ -4,7 +4,7 @@ from django import template
 
 from filings.intake import rules
 from filings.intake.enums import SpecialPower
-from filings.intake.kinds import KINDS, Task
+from filings.intake.kinds import ALL_KINDS, Task
 from filings.intake.models import Filing
 from filings.review.enums import LetterKind
 from gangcheng_court.promises import BY_CODE
@@ -21,7 +21,7 @@ def power_words(powers: list[str]) -> str:
 @register.filter
 def kind_title(kind: str) -> str:
     """The name of a kind of filing."""
-    return KINDS[kind].title
+    return ALL_KINDS[kind].title
 
 
 @register.filter

@@ -62,6 +62,8 @@ class ServiceForm(DraftForm):
         super().__init__(*args, row=row, initial=consents, **kwargs)
         if not row.kind_data.mediation:
             del self.fields["mediation_wish"]
+        if not row.kind_data.is_filed:
+            del self.fields["online_procedure"]
 
     def answers(self) -> dict[str, Any]:
         """The filing's own fields for what came well formed."""
