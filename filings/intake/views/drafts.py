@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from filings.intake import permissions, queries, services
+from filings.intake import links, permissions, queries, services
 from filings.intake.enums import Status
 from filings.intake.kinds import CIVIL_COMPLAINT
 from filings.intake.models import Filing
