@@ -216,7 +216,7 @@ def test_the_list_shows_ones_own_newest_first_with_the_limit_and_no_other_filing
     other = make_defence()
     page = client.get(LIST).text
     assert page.index(newer.draft_code) < page.index(filing.draft_code)
-    assert "期限到 7月1日(周二) 24:00 前，已经过了" in page
+    assert "7月1日(周二) 24:00 前，已经过了" in page
     assert other.draft_code not in page
     assert page.count("保存于") == 2
 
