@@ -164,6 +164,7 @@ def tasks(filing: Filing) -> dict[str, Any]:
     left, states = rules.errors(filing), rules.task_states(filing)
     rows = [
         {
+            "task": task,
             "title": filing.kind_data.task_title(task),
             "url": links.task_url(filing, task),
             "state": states[task],

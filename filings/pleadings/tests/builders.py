@@ -77,7 +77,7 @@ def squeezed(text: str) -> str:
 
 def make_defence(**fields: Any) -> Filing:
     """A 答辩状 of 李建国, who was sued by 张玥喆, with everything about the case and no word of the answer."""
-    details = {"trial_court": "济南市莱芜区人民法院", "trial_number": "(2026)鲁0116民初88号", "served_on": "2026-06-15"}
+    details = {"trial_court": "济南市莱芜区人民法院", "trial_number": "(2026)鲁0116民初88号", "served_on": "2025-06-16"}
     filing = make_draft(**{"kind": "defence", "cause": make_cause(), "details": details} | fields)
     make_party(filing, Side.DEFENDANT, id_kind="resident", id_number=NUMBER)
     make_party(filing)

@@ -1,10 +1,13 @@
 """答辩状: whoever was sued writes it here, for any court; it is never filed, and nobody else sees it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from filings.intake import permissions, rules
 from filings.intake import services as intake
@@ -66,7 +69,7 @@ def test_the_pages_ask_for_court_number_day_cause_and_people(client):
     sign_in(client, writer)
     filing = intake.start_defence(by=writer, at=NOW)
     case = {"trial_court": "济南市莱芜区人民法院", "trial_number": "(2026)鲁0116民初88号"}
-    typed = case | {"served_on": "2026年6月15日"}
+    typed = case | {"served_on": "2025年6月16日"}
     assert client.post(url("draft-details", filing), typed).url == url("draft", filing)
     assert client.get(url("draft", filing)).url == url("defence", filing)
     assert client.post(url("draft-cause", filing), {"cause": make_cause().pk}).url == url("draft", filing)
@@ -78,7 +81,7 @@ def test_the_pages_ask_for_court_number_day_cause_and_people(client):
     service = {"service_recipient": "李建国", "service_address": "济南市莱芜区1号", "service_phone": "13800000002"}
     client.post(url("draft-service", filing), service)
     filing.refresh_from_db()
-    assert filing.details == case | {"served_on": "2026-06-15"}
+    assert filing.details == case | {"served_on": "2025-06-16"}
     assert [(party.side, party.name) for party in filing.parties.all()] == [
         ("plaintiff", "张玥喆"),
         ("defendant", "李建国"),
@@ -138,8 +141,27 @@ def test_without_the_day_there_is_no_limit_but_a_way_to_give_it(client):
 
 def test_the_limit_says_how_it_was_worked_out(client, filing):
     page = client.get(url("defence", filing)).text
-    for words in ("6月30日(周二) 24:00 前", "怎么算的", deadlines.DEFENCE_BASIS, "不计算在内"):
+    for words in ("7月1日(周二) 24:00 前", "怎么算的", deadlines.DEFENCE_BASIS, "不计算在内"):
         assert words in page
+
+
+def test_time_that_is_left_is_told_and_time_that_is_over_is_no_reason_to_give_up(client):
+    today = timezone.localdate()
+    filing = make_defence(details={"trial_court": "某法院", "served_on": today.isoformat()})
+    sign_in(client, filing.filer)
+    for page in (url("defence", filing), LIST):
+        assert "还剩" in client.get(page).text
+    filing.details["served_on"] = (today - timedelta(days=60)).isoformat()
+    filing.save()
+    for page in (url("defence", filing), LIST):
+        assert "请尽快交给法院" in client.get(page).text
+        assert "tag--late" not in client.get(page).text
+
+
+def test_no_consent_is_asked_for_in_the_name_of_another_court(client, filing):
+    page = client.get(url("draft-service", filing)).text
+    assert "电子送达" not in page
+    assert "不影响审理" in page
 
 
 @pytest.mark.parametrize("served", ["1950-01-01", "2003-12-31"])
@@ -194,7 +216,7 @@ def test_the_list_shows_ones_own_newest_first_with_the_limit_and_no_other_filing
     other = make_defence()
     page = client.get(LIST).text
     assert page.index(newer.draft_code) < page.index(filing.draft_code)
-    assert "请在 6月30日(周二) 24:00 前交给法院" in page
+    assert "7月1日(周二) 24:00 前，已经过了" in page
     assert other.draft_code not in page
     assert page.count("保存于") == 2
 

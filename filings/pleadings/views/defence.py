@@ -52,7 +52,8 @@ def defence(request: HttpRequest, filing: Filing) -> HttpResponse:
         return redirect("filings:draft", code=filing.draft_code)
     limit = queries.defence_limit(filing, calendar.load())
     context = {
-        **drafting.tasks(filing),
+        "tasks": [row for row in drafting.tasks(filing)["tasks"] if row["task"] != Task.FACTS],
+        "facts_url": task_url(filing, Task.FACTS),
         "pleading": queries.of(filing),
         "limit": limit,
         "steps": limit.explain(DEFENCE_BASIS) if limit else [],

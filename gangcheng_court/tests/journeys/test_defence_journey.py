@@ -25,9 +25,9 @@ def test_from_the_copy_of_the_complaint_to_the_paper(new_page: Callable[..., Pag
 
     page.get_by_label("案件在哪个法院").fill("济南市莱芜区人民法院")
     page.get_by_label("案号").fill("（2026）鲁0116民初88号")
-    page.get_by_label("哪一天收到起诉状副本").fill("２０２６年６月１５日")
+    page.get_by_label("哪一天收到起诉状副本").fill("２０２５年６月１６日")
     page.get_by_role("button", name="保存并继续").click()
-    assert page.get_by_role("heading", name="请在 6月30日(周二) 24:00 前交给法院").is_visible()
+    assert page.get_by_role("heading", name="7月1日(周二) 24:00 前交给法院").is_visible()
     page.get_by_text("怎么算的").click()
     page.get_by_text("不计算在内").wait_for()
 
