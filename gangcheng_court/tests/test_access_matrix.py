@@ -117,7 +117,7 @@ TABLE = {
         *("account_change_password", "account_set_password", "account_change_phone", "account_reauthenticate"),
         *("mfa_index", "mfa_activate_totp", "mfa_reauthenticate", "mfa_generate_recovery_codes"),
         *("people:profile", "people:kept-answer", "notices:inbox"),
-        *("filings:intake-start", "filings:mine", "filings:defences", "api:filing-list"),
+        *("filings:intake-start", "filings:mine", "filings:defences", "api:filing-list", "api:ticket-list"),
     ),
     # Only who has set up an authenticator has these.
     **gates(Gate(frozenset(), anonymous=SIGN_IN), "mfa_deactivate_totp", "mfa_view_recovery_codes"),
@@ -244,6 +244,7 @@ TABLE = {
     **gates(Gate(SIGNED_IN), "hotline:mine"),
     # Without an account the code and the telephone open it; who has neither is told that nothing is there.
     **gates(Gate(OWNER, thing="ticket", anonymous=HIDDEN), "hotline:follow-ticket"),
+    **gates(Gate(OWNER, thing="ticket"), "api:ticket-detail"),
     **gates(
         Gate(OWNER, method="post", thing="ticket", anonymous=HIDDEN),
         *("hotline:rate", "hotline:follow-add", "hotline:follow-callback"),

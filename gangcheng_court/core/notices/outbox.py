@@ -121,7 +121,6 @@ def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
     return bool(written)
 
 
-@transaction.atomic
 def queue_text(
     template: str, *, phone: str, about: str, once: str, at: datetime, context: dict[str, Any]
 ) -> Notice | None:

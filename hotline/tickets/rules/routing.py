@@ -4,7 +4,7 @@ Never to the person complained of, and never to a department that person belongs
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,7 @@ def case_code(number: str) -> str:
     return found[1] if found else ""
 
 
-def route(matter: Matter, rules: Sequence[Any], fallbacks: Sequence[Any]) -> Route:
+def route(matter: Matter, rules: Sequence[Any], fallbacks: Iterable[Any]) -> Route:
     """The first of `rules` that fits, else the first of `fallbacks` (departments) that may have it.
 
     Raises LookupError when even the last fallback is closed: then nobody may read it, and a setting is wrong.

@@ -145,13 +145,11 @@ def _hand_over(
 ) -> Ticket:
     workflow.move(ticket, Status.HANDED_OVER)
     ticket.department, ticket.handler = department, handler
-    for round_ in ticket.handoffs.open():
-        round_.met_at, round_.automatic = at, by is None
-        round_.save(update_fields=["met_at", "automatic"])
+    ticket.handoffs.open().update(met_at=at, automatic=by is None)
     steps.hold(ticket)
     days = calendar.load()
     period = deadlines.receipt(at, settings.TICKET_RECEIPT_WORKDAYS, days)
-    steps.open_limit(ticket, deadlines.RECEIPT, period, at=at, basis=deadlines.RECEIPT_BASIS)
+    steps.open_limit(ticket, deadlines.RECEIPT, period, days, at=at, basis=deadlines.RECEIPT_BASIS)
     steps.save(ticket, by=by, at=at, because="转办", fields=["status", "department", "handler"])
     step = steps.add(
         ticket,

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
+from django.db.models import BigIntegerField, Func, TextField, Value
 
-from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import calendar
+from gangcheng_court.core.deadlines.calendar import Calendar
 from gangcheng_court.core.deadlines.clock import court_date
 from hotline.tickets import deadlines, numbers
 from hotline.tickets.enums import Source, StepKind, TicketType
-from hotline.tickets.models import Question, Ticket
+from hotline.tickets.models import Handoff, Question, Ticket, TicketLimit
 from hotline.tickets.permissions import DESK
 from hotline.tickets.services import steps, telling
 from hotline.tickets.services.handing_over import hand_over_by_rule
@@ -52,33 +54,39 @@ def receive(new: NewTicket, *, by: User | None, at: datetime, once: str | None =
     The same `once` again opens nothing: the first ticket and the same code come back.
     """
     code = numbers.receipt_code(once)
-    if known := _known(once):
+    desk = _come_to_desk(once)
+    if once and (known := Ticket.objects.filter(once=once).first()):
         return Receipt(known, code)
-    try:
-        with transaction.atomic():
-            ticket = _write(new, code, by=by, at=at, once=once)
-    except IntegrityError:
-        if known := _known(once):
-            return Receipt(known, code)
-        raise
+    days = calendar.load()
+    ticket = _write(new, code, desk, days, by=by, at=at, once=once)
     steps.add(ticket, StepKind.RECEIVED, by=by, at=at, to=ticket.department, due_at=ticket.due_at)
     if ticket.source != Source.MISSED_CALL:
         telling.person(ticket, "received", key="1", at=at, code=code)
-    if deadlines.is_handed_over(new.type) and not deadlines.desk_is_open(at, calendar.load()):
+    if deadlines.is_handed_over(new.type) and not deadlines.desk_is_open(at, days):
         ticket = hand_over_by_rule(ticket.pk, by=None, at=at)
     return Receipt(ticket, code)
 
 
-def _known(once: str | None) -> Ticket | None:
-    return Ticket.objects.filter(once=once).first() if once else None
+def _come_to_desk(once: str | None) -> Department:
+    """The desk, with the `serial` of the next number; a serial not used leaves a gap.
+
+    Whoever comes with the same `once` at the same time waits here until the first is through.
+    """
+    serial = Func(Value("ticket_serial"), function="nextval", output_field=BigIntegerField())
+    key = Func(Value(once), 0, function="hashtextextended")
+    turn = Func(key, function="pg_advisory_xact_lock", output_field=TextField())
+    found = Department.objects.annotate(serial=serial, turn=turn).filter(code=DESK).first()
+    if found:
+        return found
+    steps.department(DESK)
+    return _come_to_desk(once)
 
 
-def _write(new: NewTicket, code: str, *, by: User | None, at: datetime, once: str | None) -> Ticket:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('ticket_serial')")
-        serial = cursor.fetchone()[0]
+def _write(
+    new: NewTicket, code: str, desk: Department, days: Calendar, *, by: User | None, at: datetime, once: str | None
+) -> Ticket:
     ticket = Ticket(
-        number=numbers.ticket_number(court_date(at), serial),
+        number=numbers.ticket_number(court_date(at), desk.serial),
         receipt_hash=numbers.receipt_hash(code),
         once=once,
         type=new.type,
@@ -94,14 +102,14 @@ def _write(new: NewTicket, code: str, *, by: User | None, at: datetime, once: st
         case_number=new.case_number,
         complained_of=new.complained_of,
         complained_name=new.complained_name,
-        department=steps.department(DESK),
+        department=desk,
         received_at=at,
         received_by=by,
     )
+    handoffs, limits = steps.first_limits(ticket, days)
+    ticket.due_at = min((limit.due_at for limit in [*handoffs, *limits]), default=None)
     trail.save(ticket, by=by, because="受理", at=at)
     Question.objects.bulk_create(Question(ticket=ticket, text=text) for text in new.questions)
-    if deadlines.is_handed_over(new.type):
-        steps.open_handoff(ticket)
-    steps.open_limits(ticket, at=at)
-    ticket.refresh_from_db(fields=["due_at"])
+    Handoff.objects.bulk_create(handoffs)
+    TicketLimit.objects.bulk_create(limits)
     return ticket

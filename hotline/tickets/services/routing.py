@@ -76,5 +76,5 @@ def _route(*, type: str, subject: str, text: str, case_number: str, about: list[
         shunned=frozenset(user.pk for user in about),
         closed=frozenset(user.department_id for user in about if user.department_id),
     )
-    fallbacks = [steps.department(SUPERVISION), steps.department(PRESIDENT)]
+    fallbacks = (steps.department(code) for code in (SUPERVISION, PRESIDENT))
     return route(matter, rules_in_order(), fallbacks)
