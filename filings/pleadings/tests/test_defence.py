@@ -269,6 +269,8 @@ def test_it_is_no_kind_that_one_may_file(client, filing):
     start = client.get(reverse("filings:intake-start")).text
     assert filing.draft_code not in start
     assert client.get(reverse("filings:intake-kind", args=["defence"])).status_code == 404
+    assert client.get(url("draft-help", filing)).status_code == 404
+    assert client.get(reverse("api:filing-detail", args=[filing.draft_code])).status_code == 404
     assert not permissions.drafts_of(filing.filer).exists()
 
 
