@@ -132,7 +132,11 @@ def test_one_reads_ones_own_with_the_answer_and_without_what_is_noted_inside(api
 
 @pytest.mark.parametrize(
     ("type", "more", "statements"),
-    [("consultation", {}, 10), ("suggestion", {}, 11), ("complaint", {"subject": "conduct", "complained_name": "刘"}, 12)],
+    [
+        ("consultation", {}, 10),
+        ("suggestion", {}, 11),
+        ("complaint", {"subject": "conduct", "complained_name": "刘"}, 12),
+    ],
 )
 def test_a_matter_takes_at_most_twelve_statements(api, monkeypatch, type, more, statements):
     monkeypatch.setattr(timezone, "now", lambda: NOW)
