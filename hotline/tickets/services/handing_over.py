@@ -157,7 +157,7 @@ def _hand_over(
         by=by,
         at=at,
         words=words,
-        to=department,
+        to=department.pk,
         due_at=period.due_at,
         automatic=by is None,
     )

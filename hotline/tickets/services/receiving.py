@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import BigIntegerField, Func, TextField, Value
+from django.db import connection, transaction
 
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.audit import trail
@@ -17,6 +16,11 @@ from hotline.tickets.models import Handoff, Question, Ticket, TicketLimit
 from hotline.tickets.permissions import DESK
 from hotline.tickets.services import steps, telling
 from hotline.tickets.services.handing_over import hand_over_by_rule
+
+COME_TO_DESK = f"""
+SELECT id, nextval('ticket_serial'), pg_advisory_xact_lock(hashtextextended(%s, 0))
+FROM {Department._meta.db_table} WHERE code = %s
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,12 @@ def receive(new: NewTicket, *, by: User | None, at: datetime, once: str | None =
     The same `once` again opens nothing: the first ticket and the same code come back.
     """
     code = numbers.receipt_code(once)
-    desk = _come_to_desk(once)
+    desk_id, serial = _come_to_desk(once)
     if once and (known := Ticket.objects.filter(once=once).first()):
         return Receipt(known, code)
     days = calendar.load()
-    ticket = _write(new, code, desk, days, by=by, at=at, once=once)
-    steps.add(ticket, StepKind.RECEIVED, by=by, at=at, to=ticket.department, due_at=ticket.due_at)
+    ticket = _write(new, code, desk_id, serial, days, by=by, at=at, once=once)
+    steps.add(ticket, StepKind.RECEIVED, by=by, at=at, to=desk_id, due_at=ticket.due_at)
     if ticket.source != Source.MISSED_CALL:
         telling.person(ticket, "received", key="1", at=at, code=code)
     if deadlines.is_handed_over(new.type) and not deadlines.desk_is_open(at, days):
@@ -67,26 +71,33 @@ def receive(new: NewTicket, *, by: User | None, at: datetime, once: str | None =
     return Receipt(ticket, code)
 
 
-def _come_to_desk(once: str | None) -> Department:
-    """The desk, with the `serial` of the next number; a serial not used leaves a gap.
+def _come_to_desk(once: str | None) -> tuple[int, int]:
+    """The id of the desk, and the serial of the next number; one not used leaves a gap.
 
     Whoever comes with the same `once` at the same time waits here until the first is through.
     """
-    serial = Func(Value("ticket_serial"), function="nextval", output_field=BigIntegerField())
-    key = Func(Value(once), 0, function="hashtextextended")
-    turn = Func(key, function="pg_advisory_xact_lock", output_field=TextField())
-    found = Department.objects.annotate(serial=serial, turn=turn).filter(code=DESK).first()
+    with connection.cursor() as cursor:
+        cursor.execute(COME_TO_DESK, [once, DESK])
+        found = cursor.fetchone()
     if found:
-        return found
+        return found[:2]
     steps.department(DESK)
     return _come_to_desk(once)
 
 
 def _write(
-    new: NewTicket, code: str, desk: Department, days: Calendar, *, by: User | None, at: datetime, once: str | None
+    new: NewTicket,
+    code: str,
+    desk_id: int,
+    serial: int,
+    days: Calendar,
+    *,
+    by: User | None,
+    at: datetime,
+    once: str | None,
 ) -> Ticket:
     ticket = Ticket(
-        number=numbers.ticket_number(court_date(at), desk.serial),
+        number=numbers.ticket_number(court_date(at), serial),
         receipt_hash=numbers.receipt_hash(code),
         once=once,
         type=new.type,
@@ -102,7 +113,7 @@ def _write(
         case_number=new.case_number,
         complained_of=new.complained_of,
         complained_name=new.complained_name,
-        department=desk,
+        department_id=desk_id,
         received_at=at,
         received_by=by,
     )

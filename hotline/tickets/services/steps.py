@@ -32,13 +32,13 @@ def add(
     by: User | None,
     at: datetime,
     words: str = "",
-    to: Department | None = None,
+    to: int | None = None,
     due_at: datetime | None = None,
     automatic: bool = False,
 ) -> Step:
-    """One more step of the chain."""
+    """One more step of the chain; `to` is the id of the department to which it was handed."""
     return Step.objects.create(
-        ticket=ticket, kind=kind, by=by, at=at, words=words, department=to, due_at=due_at, automatic=automatic
+        ticket=ticket, kind=kind, by=by, at=at, words=words, department_id=to, due_at=due_at, automatic=automatic
     )
 
 
@@ -94,7 +94,7 @@ def _handoff(ticket: Ticket, before: int, days: Calendar) -> Handoff:
         promise=SAME_DAY_HANDOFF.code,
         reference=f"{ticket.number}/{before + 1}",
         started_at=ticket.received_at,
-        department=ticket.department,
+        department_id=ticket.department_id,
         **obligations.terms(deadlines.handoff(ticket.received_at, days), rule=SAME_DAY_HANDOFF.article, calendar=days),
     )
 
@@ -115,7 +115,7 @@ def _limit(
         promise=code,
         reference=f"{ticket.number}/{before + 1}",
         started_at=at,
-        department=ticket.department,
-        responsible=ticket.handler,
+        department_id=ticket.department_id,
+        responsible_id=ticket.handler_id,
         **obligations.terms(period, rule=basis, calendar=days),
     )
