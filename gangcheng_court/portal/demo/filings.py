@@ -19,8 +19,8 @@ from filings.review.services.judging import Word
 from gangcheng_court.core.accounts.enums import Role, Sex
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.calendar import Calendar
-from gangcheng_court.core.deadlines.clock import court_date, midnight_after
 from gangcheng_court.portal.demo.data import PEOPLE
+from gangcheng_court.portal.demo.days import morning_before
 
 PLACE = "济南市钢城区某某街道1号"
 PLAINTIFF = {
@@ -46,18 +46,18 @@ def load_filings(*, at: datetime, calendar: Calendar) -> int:
         return 0
     _draft(citizen, "24(1)", "被告每月支付赡养费 800 元", PLAINTIFF, at=at)
     _submit(citizen, "108(3)", "被告偿还借款本金 30000 元", "孙某", at=at - timedelta(hours=3))
-    _submit(lawyer, "126", "被告支付物业费 4200 元", "钱某", at=_days_before(at, 12, calendar))
-    _submit(lawyer, "88", "被告支付货款 86000 元", "某某商贸有限公司", at=_days_before(at, 6, calendar))
+    _submit(lawyer, "126", "被告支付物业费 4200 元", "钱某", at=morning_before(at, 12, calendar))
+    _submit(lawyer, "88", "被告支付货款 86000 元", "某某商贸有限公司", at=morning_before(at, 6, calendar))
 
     taken = _submit(lawyer, "411", "被告赔偿医疗费 12600 元", "冯某", at=at - timedelta(hours=20))
     allocation.take(taken.pk, by=clerk, at=at - timedelta(hours=2))
 
-    came = _days_before(at, 3, calendar)
+    came = morning_before(at, 3, calendar)
     asked = _submit(citizen, "116(2)", "被告退还租房押金 2000 元", "郑某", at=came)
     _judge(asked, clerk, at=came + timedelta(hours=5), failed=("facts", "evidence"))
     correction.ask_for_correction(asked.pk, by=clerk, at=came + timedelta(hours=6))
 
-    came = _days_before(at, 9, calendar)
+    came = morning_before(at, 9, calendar)
     accepted = _submit(citizen, "126", "被告返还多收的物业费 960 元", "某某物业有限公司", at=came)
     _judge(accepted, clerk, at=came + timedelta(hours=20))
     registration.accept(accepted.pk, by=clerk, at=came + timedelta(hours=21))
@@ -72,14 +72,6 @@ def load_filings(*, at: datetime, calendar: Calendar) -> int:
         at=came + timedelta(hours=23),
     )
     return Filing.objects.filter(filer__in=[citizen, lawyer]).count()
-
-
-def _days_before(at: datetime, days: int, calendar: Calendar) -> datetime:
-    """Ten in the morning of a working day at least `days` days earlier."""
-    day = court_date(at) - timedelta(days=days)
-    while not calendar.is_workday(day):
-        day -= timedelta(days=1)
-    return midnight_after(day) - timedelta(hours=14)
 
 
 def _draft(filer: User, code: str, claim: str, plaintiff: dict[str, Any], *, at: datetime) -> Filing:
