@@ -51,6 +51,14 @@ def own(user: User) -> QuerySet[Ticket]:
     return Ticket.objects.filter(person_id=user.pk)
 
 
+def about(user: User) -> QuerySet[Ticket]:
+    """The tickets that complain of this person, by account or by name: nothing may tell him that they exist."""
+    named = Q(complained_of=user.pk)
+    if user.name:
+        named |= Q(complained_name__contains=user.name)
+    return Ticket.objects.filter(named)
+
+
 def is_operator(user: User) -> bool:
     return has_role(user, Role.OPERATOR)
 

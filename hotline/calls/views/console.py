@@ -85,8 +85,10 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
 @require_POST
 @staff_only(*permissions.OPERATORS)
 def end(request: HttpRequest, call_id: int) -> HttpResponse:
-    """The call is over, on the server's clock."""
-    services.end(_own(request, call_id).pk, by=request.user, at=timezone.now())
+    """The call is over, on the server's clock. What was being typed of the answer is still there."""
+    row = services.end(_own(request, call_id).pk, by=request.user, at=timezone.now())
+    if request.POST.get("question") or request.POST.get("answer"):
+        return _show(request, row, {"answer_form": AtOnceForm(initial=request.POST.dict())})
     return redirect("hotline:call", call_id=call_id)
 
 
@@ -171,7 +173,7 @@ def _show(request: HttpRequest, row: Call, extra: dict[str, Any] | None = None, 
         **_waiting(request),
         "call": row,
         "people": people_with(row.caller) if row.caller else [],
-        "earlier": earlier[:RECENT],
+        "earlier": [(each, permissions.outcome_words(request.user, each)) for each in earlier[:RECENT]],
         "open": open_of_phone(request.user, row.caller)[:RECENT] if row.caller else [],
         "last": tickets[:1] and tickets[0],
         "linked": visible_to(request.user).filter(calls__call=row),
