@@ -1,4 +1,4 @@
-"""12368 from the ringing telephone to the closed complaint, and a missed call that is called back at the second try."""
+"""12368 from the ringing telephone to the closed complaint, by mouse, by keyboard and without scripts."""
 
 import re
 from collections.abc import Callable
@@ -9,22 +9,25 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_time
-from gangcheng_court.tests.journeys.hands import Keyboard, Mouse
+from gangcheng_court.tests.journeys.hands import Keyboard, Mouse, sign_in
 from hotline.calls.models import Call
 from hotline.calls.tests.builders import make_extension
+from hotline.tickets import services
 from hotline.tickets.enums import Status
 from hotline.tickets.models import Ticket
-from hotline.tickets.tests.builders import make_rule, make_supervisor
+from hotline.tickets.tests.builders import make_operator, make_rule, make_supervisor
 
 MORNING = court_time("2026-11-25 10:00")  # Wednesday, in hours
 EXTENSION = "8001"
 CALLER = "13800000001"
 POPS_UP = 2_000
 """Until a ringing call stands on the console (ms): it asks every two seconds."""
+WAYS = {"keyboard": (Keyboard, True), "no scripts": (Mouse, False)}
 COMPLAINT = "十一月二十四日在立案窗口排队两小时，没有人理，希望查清楚。"
 
 
@@ -204,3 +207,69 @@ def rate_is(hand: Mouse, words: str, *, called_back: int) -> None:
     board = hand.page.locator(".board li", has_text="接通率")
     expect(board).to_contain_text(words)
     expect(board).to_contain_text(f"补接 {called_back} 个")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_question_is_asked_followed_and_its_answer_rated_without_an_account(
+    way: str, new_page: Callable[..., Page]
+) -> None:
+    hand_of, scripts = WAYS[way]
+    page = new_page(scripts=scripts, width=375)
+    hand = hand_of(page, scripts=scripts)
+
+    page.goto(reverse("hotline:contact"))
+    hand.follow("咨询")
+    hand.push("提交咨询")
+    expect(page.locator(".error-summary")).to_contain_text("联系电话")
+    hand.write("请说明您的事情", "判决生效了，预交的诉讼费怎么退？")
+    hand.write("您的姓名", "张玥喆")
+    hand.write("联系电话", CALLER)
+    hand.push("提交咨询")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("已收到您的咨询")
+    ticket = Ticket.objects.get()
+    follow(hand, ticket, page.locator("dd strong").nth(1).inner_text())
+    hand.write("补充的内容", "案件在二月已经结案。")
+    hand.push("交给办理的人")
+    expect(page.locator("main")).to_contain_text("已经转给办理的人")
+
+    services.answer_at_once(ticket.pk, by=make_operator(), at=timezone.now(), words="向立案庭提出，十五日内退还。")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("十五日内退还")
+    hand.choose("满意")
+    hand.push("提交评价")
+    expect(page.locator(".error-summary")).to_contain_text("问的都答全了吗")
+    hand.choose("答全了")
+    hand.push("提交评价")
+    expect(page.locator("main")).to_contain_text("谢谢您的评价")
+    assert ticket.ratings.get().score == "satisfied"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_call_that_no_exchange_tells_of_is_taken_down_and_answered_at_once(
+    way: str, new_page: Callable[..., Page]
+) -> None:
+    hand_of, scripts = WAYS[way]
+    page = new_page(scripts=scripts)
+    hand = hand_of(page, scripts=scripts)
+    sign_in(hand, make_operator())
+
+    page.goto(reverse("hotline:console"))
+    hand.write("来电号码", CALLER)
+    hand.push("开始接听")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(CALLER)
+    if scripts:
+        page.keyboard.press("1")
+    else:
+        hand.follow("1 当场答复")
+    hand.write("问的是什么", "诉讼费怎么退")
+    hand.push("登记当场答复")
+    expect(page.locator(".error-summary")).to_contain_text("怎么答的")
+    expect(page.get_by_label("问的是什么").first).to_have_value("诉讼费怎么退")
+    hand.write("怎么答的", "向立案庭提出，十五日内退还。")
+    hand.push("结束通话")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("通话已结束")
+    hand.push("登记当场答复")
+
+    expect(page.locator("main")).to_contain_text("已登记当场答复")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("接听台")
+    assert (Call.objects.get().outcome, Ticket.objects.get().status) == ("answered_at_once", Status.CLOSED)
