@@ -46,7 +46,7 @@ def test_the_demo_shows_calls_and_tickets_in_every_state_and_is_loaded_once(sett
     assert Ticket.objects.filter(reopened=1).exists()
     assert RoutingRule.objects.exists()
     tabs = set(DeskTab) - ({DeskTab.RECEIVED} if moment != "working hours" else set())
-    assert all(lists.counted(lists.at_desk(tab, operator)) for tab in tabs)
+    assert all(lists.counted({tab: lists.at_desk(tab, operator) for tab in tabs}).values())
     figures = reports.totals(Call.objects.all(), court_date(at - timedelta(days=30)), court_date(at))
     assert figures.called_back == 1
     assert figures.rate is not None
