@@ -109,11 +109,12 @@ def main(filings: int) -> None:
     tickets = Ticket.objects.filter(once__startswith="api:")
     assert tickets.count() == next(keys) == Handoff.objects.count() == TicketLimit.objects.count() // 2
     print(f"{now:%Y-%m-%d}, {measure.machine()}; {CLIENTS} clients, 2 sync workers, median of {ROUNDS} rounds")
-    empty_p95 = _p95(figures["empty view"])
+    empty, insert = _p95(figures["empty view"]), _p95(figures["bare INSERT"])
     for name, results in figures.items():
         rate = statistics.median(rate for rate, _ in results)
         p95 = _p95(results)
-        print(f"  {name:<12} {rate:7.1f} requests/s, p95 {1000 * p95:6.1f} ms, {p95 / empty_p95:.1f} × the empty view")
+        print(f"  {name:<12} {rate:7.1f} requests/s, p95 {1000 * p95:6.1f} ms,", end=" ")
+        print(f"{p95 / empty:.1f} × the empty view, {p95 / insert:.1f} × the bare INSERT")
     print(
         f"  target: p95 ≤ {P95_TARGET} ×; {statements.count} statements a submission, {of_ticket.count} a ticket "
         f"(target ≤ {STATEMENTS})"
