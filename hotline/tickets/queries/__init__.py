@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -9,7 +10,7 @@ from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from hotline.tickets.enums import Status, StepKind
 from hotline.tickets.models import Handoff, Step, Ticket, TicketLimit
-from hotline.tickets.permissions import visible_to
+from hotline.tickets.permissions import kept_from, visible_to
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ def handoffs() -> ObligationQuerySet:
 def ticket_limits() -> ObligationQuerySet:
     """Every further limit of every ticket."""
     return TicketLimit.objects.all()
+
+
+def references_kept_from(user: User) -> list[QuerySet[Any]]:
+    """The references of every limit of the tickets of whose existence this person must not learn."""
+    hidden = kept_from(user)
+    return [model.objects.filter(ticket__in=hidden).values("reference") for model in (Handoff, TicketLimit)]
 
 
 def limit_events(limit: Obligation) -> list[Event]:

@@ -6,13 +6,16 @@ from django.conf import settings
 from django.db import transaction
 
 from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines import calendar
-from gangcheng_court.core.deadlines.clock import court_date
+from gangcheng_court.core.deadlines.clock import court_date, midnight_after
+from gangcheng_court.core.deadlines.models import ObligationQuerySet
 from gangcheng_court.core.notices import outbox
 from gangcheng_court.errors import Refused, WrongState
+from gangcheng_court.promises import MISSED_CALL_BACK
 from hotline.tickets import deadlines, links, permissions, workflow
 from hotline.tickets.enums import Status, StepKind
-from hotline.tickets.models import Handoff, Ticket
+from hotline.tickets.models import Handoff, Ticket, TicketLimit
 from hotline.tickets.permissions import DESK
 from hotline.tickets.services import routing, steps, telling
 
@@ -71,24 +74,36 @@ def hand_over_rest(*, at: datetime) -> int:
 
 
 def warn_desk(*, at: datetime) -> int:
-    """From 16:30 (setting HANDOFF_WARN_AT) tell every operator once a day what still waits; return how many wait."""
+    """From 16:30 (setting HANDOFF_WARN_AT) tell every operator once a day what still waits: what is to be handed over,
+    and who called in vain and is to be called back. Returns how many wait.
+    """
     if not deadlines.desk_warning_is_due(at, settings.HANDOFF_WARN_AT, calendar.load()):
         return 0
-    waiting = Handoff.objects.open().filter(ticket__status=Status.RECEIVED).order_by("due_at", "id")
-    tickets = [row.ticket for row in waiting.select_related("ticket")[:100]]
+    midnight = midnight_after(court_date(at))
+    handoffs = Handoff.objects.open().filter(ticket__status=Status.RECEIVED)
+    missed = TicketLimit.objects.open().filter(promise=MISSED_CALL_BACK.code)
+    to_hand_over, to_call = (_waiting(rows, midnight) for rows in (handoffs, missed))
     for user in telling.operators():
-        numbers = [ticket.number for ticket in tickets if not permissions.is_about(user, ticket)]
-        if numbers:
+        numbers, calls = (
+            [ticket.number for ticket in tickets if not permissions.is_about(user, ticket)]
+            for tickets in (to_hand_over, to_call)
+        )
+        if numbers or calls:
             outbox.queue(
                 "hotline/desk_warning",
                 to=user,
                 about="当日转办",
                 once=f"desk-warning:{court_date(at)}:{user.pk}",
                 at=at,
-                context={"count": len(numbers), "numbers": numbers[:10]},
+                context={"count": len(numbers), "numbers": numbers[:10], "calls": calls[:10], "missed": len(calls)},
                 url=links.desk(),
             )
-    return len(tickets)
+    return len(to_hand_over) + len(to_call)
+
+
+def _waiting(rows: ObligationQuerySet, midnight: datetime) -> list[Ticket]:
+    due = rows.filter(due_at__lte=midnight).select_related("ticket").order_by("due_at", "id")
+    return [row.ticket for row in due[:100]]
 
 
 @transaction.atomic
@@ -149,9 +164,7 @@ def _hand_over(
         round_.met_at, round_.automatic = at, by is None
         round_.save(update_fields=["met_at", "automatic"])
     steps.hold(ticket)
-    days = calendar.load()
-    period = deadlines.receipt(at, settings.TICKET_RECEIPT_WORKDAYS, days)
-    steps.open_limit(ticket, deadlines.RECEIPT, period, at=at, basis=deadlines.RECEIPT_BASIS)
+    receipt = steps.open_receipt(ticket, at=at)
     steps.save(ticket, by=by, at=at, because="转办", fields=["status", "department", "handler"])
     step = steps.add(
         ticket,
@@ -160,18 +173,20 @@ def _hand_over(
         at=at,
         words=words,
         to=department,
-        due_at=period.due_at,
+        due_at=receipt.due_at,
         automatic=by is None,
     )
-    telling.staff(telling.receivers(ticket), ticket, "handed_over", key=str(step.pk), at=at, due=period.due_at)
+    telling.staff(telling.receivers(ticket), ticket, "handed_over", key=str(step.pk), at=at, due=receipt.due_at)
     return ticket
 
 
 def _require_open_to(ticket: Ticket, department: Department, handler: User | None) -> None:
     if department.code == DESK:
         raise Refused("不能转给 12368 自己，请选择办理的部门。")
-    about = routing.people_about(ticket.complained_of, ticket.complained_name)
+    about = routing.people_of(ticket)
     if department.pk in {user.department_id for user in about} or handler in about:
         raise Refused("被投诉的人在这个部门，不能转去。请转给督察室。")
-    if handler and handler.department_id != department.pk:
+    if handler and (handler.department_id != department.pk or not has_role(handler, *permissions.RECEIVERS)):
         raise Refused("指定的承办人不在这个部门。")
+    if handler is None and not routing.can_sign(ticket.type, department, but=about):
+        raise Refused("这个部门现在没有人能签收，请指定承办人，或者转给别的部门。")

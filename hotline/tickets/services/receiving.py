@@ -10,10 +10,10 @@ from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.deadlines.clock import court_date
 from hotline.tickets import deadlines, numbers
-from hotline.tickets.enums import Source, StepKind, TicketType
+from hotline.tickets.enums import CONFIDENTIAL, Source, StepKind, TicketType
 from hotline.tickets.models import Question, Ticket
 from hotline.tickets.permissions import DESK
-from hotline.tickets.services import steps, telling
+from hotline.tickets.services import routing, steps, telling
 from hotline.tickets.services.handing_over import hand_over_by_rule
 
 
@@ -47,7 +47,8 @@ class Receipt:
 
 @transaction.atomic
 def receive(new: NewTicket, *, by: User | None, at: datetime, once: str | None = None) -> Receipt:
-    """Write a ticket with its receipt, its steps and its limits; out of hours the rules hand it over at once.
+    """Write a ticket with its receipt, its steps and its limits; out of hours the rules hand it over at once, and at
+    any hour what is about the desk itself.
 
     The same `once` again opens nothing: the first ticket and the same code come back.
     """
@@ -63,10 +64,21 @@ def receive(new: NewTicket, *, by: User | None, at: datetime, once: str | None =
         raise
     steps.add(ticket, StepKind.RECEIVED, by=by, at=at, to=ticket.department, due_at=ticket.due_at)
     if ticket.source != Source.MISSED_CALL:
-        telling.person(ticket, "received", key="1", at=at, code=code)
-    if deadlines.is_handed_over(new.type) and not deadlines.desk_is_open(at, calendar.load()):
+        telling.person(ticket, "received", key="1", at=at, code="" if ticket.person else code)
+    at_once = not deadlines.desk_is_open(at, calendar.load()) or _is_about_the_desk(ticket)
+    if at_once and deadlines.is_handed_over(new.type):
         ticket = hand_over_by_rule(ticket.pk, by=None, at=at)
     return Receipt(ticket, code)
+
+
+def _is_about_the_desk(ticket: Ticket) -> bool:
+    return ticket.department_id in {user.department_id for user in routing.people_of(ticket)}
+
+
+def _names_in(new: NewTicket) -> str:
+    """Where a member of staff may be named: in a complaint or petition anywhere."""
+    told = [new.complained_name, *((new.title, new.text) if new.type in CONFIDENTIAL else ())]
+    return "\n".join(filter(None, told))
 
 
 def _known(once: str | None) -> Ticket | None:
@@ -94,6 +106,7 @@ def _write(new: NewTicket, code: str, *, by: User | None, at: datetime, once: st
         case_number=new.case_number,
         complained_of=new.complained_of,
         complained_name=new.complained_name,
+        kept_from=[user.pk for user in routing.people_about(new.complained_of, _names_in(new))],
         department=steps.department(DESK),
         received_at=at,
         received_by=by,

@@ -67,6 +67,12 @@ def open_limits(ticket: Ticket, *, at: datetime) -> None:
         open_limit(ticket, promise, period, at=at)
 
 
+def open_receipt(ticket: Ticket, *, at: datetime) -> TicketLimit:
+    """The clock of the department's signature (setting TICKET_RECEIPT_WORKDAYS)."""
+    period = deadlines.receipt(at, settings.TICKET_RECEIPT_WORKDAYS, calendar.load())
+    return open_limit(ticket, deadlines.RECEIPT, period, at=at, basis=deadlines.RECEIPT_BASIS)
+
+
 def open_limit(ticket: Ticket, promise: Promise | str, period: Period, *, at: datetime, basis: str = "") -> TicketLimit:
     """One limit; its reference ends with how many of the kind there were."""
     code, article = (promise, basis) if isinstance(promise, str) else (promise.code, promise.article)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gangcheng_court.core.accounts.enums import Role
-from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
+from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
 from hotline.tickets import services
 from hotline.tickets.enums import Status, TicketType
@@ -389,7 +389,7 @@ def test_whoever_a_complaint_is_about_finds_nothing_anywhere(client):
 
 def test_the_dry_run_says_where_and_why(client):
     sign_in(client, make_supervisor())
-    make_rule(make_department("enforcement", "执行局"), words=["失信"])
+    make_rule(make_member(code="enforcement", title="执行局").department, words=["失信"])
 
     page = page_of(client.get(reverse("hotline:routing"), {"type": "suggestion", "text": "被误列失信"}))
 

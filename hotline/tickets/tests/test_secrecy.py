@@ -53,8 +53,7 @@ def test_no_notice_of_the_whole_chain_reaches_whom_it_is_about():
     other = make_operator()
 
     ticket = services.receive(new_ticket(TicketType.COMPLAINT, complained_of=about), by=other, at=NOW).ticket
-    services.warn_desk(at=NOW.replace(hour=9))  # 17:00 on the court's clock
-    services.hand_over_by_rule(ticket.pk, by=other, at=NOW)
+    services.warn_desk(at=NOW.replace(hour=17))
     services.send_back(ticket.pk, by=supervisor, at=NOW, reason="请转纪检")
     services.hand_over_by_rule(ticket.pk, by=other, at=NOW)
     services.sign(ticket.pk, by=supervisor, at=NOW)
