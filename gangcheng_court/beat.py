@@ -69,6 +69,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "calls.open_call_backs",
         "schedule": timedelta(minutes=1),
     },
+    "remind of articles to review": {
+        # Review dates are days; in the morning whoever must look again is at work. Each reminder goes out once.
+        "task": "hotline.knowledge.tasks.remind_of_reviews",
+        "schedule": crontab(hour=9, minute=5),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

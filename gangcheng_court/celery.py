@@ -33,6 +33,7 @@ app.autodiscover_tasks(
         "filings.cross_region",
         "hotline.calls",
         "hotline.tickets",
+        "hotline.knowledge",
         "supervision.breaches",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",

@@ -3,4 +3,8 @@
 from django.urls import include, path
 
 app_name = "hotline"
-urlpatterns = [path("", include("hotline.tickets.urls"))]
+urlpatterns = [
+    path("", include("hotline.knowledge.urls")),
+    path("", include("hotline.tickets.urls")),
+    path("", include("hotline.calls.urls")),
+]

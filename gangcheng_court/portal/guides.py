@@ -52,6 +52,7 @@ FUNCTIONS = (
         more=(
             ("双方谈妥了：申请司法确认要准备什么", "filings:intake-kind", "judicial_confirmation"),
             ("先立案，填写时写明愿意调解", "filings:intake-guide"),
+            ("多元解纷的问答", "hotline:knowledge-topic", "resolution"),
         ),
     ),
     Guide(
@@ -92,6 +93,7 @@ FUNCTIONS = (
             ("向外地法院起诉（跨域立案）", "filings:transfer-start"),
             ("法院目录：地址和电话", "filings:courts"),
             ("算一算诉讼费", "filings:fees-calculator"),
+            ("网上立案一步一步来", "hotline:knowledge-topic", "filing"),
         ),
     ),
     Guide(
@@ -134,7 +136,7 @@ FUNCTIONS = (
         steps=(
             "诉讼服务大厅多媒体屏播放示范裁判、多元解纷和诉讼程序的介绍。",
             "大厅备有诉讼指南、风险提示和起诉状样本，免费取用。",
-            "不清楚的随时问导诉人员，或拨打 12368。",
+            "不清楚的在知识库里用自己的话查，随时问导诉人员，或拨打 12368。",
         ),
         know=(
             "起诉有期限：向法院请求保护民事权利的诉讼时效一般为三年，从知道权利受损和义务人之日起算。",
@@ -143,6 +145,14 @@ FUNCTIONS = (
             "申请执行的期间为二年。",
         ),
         basis="民法典第一百八十八条；民事诉讼法第六十七条、第一百七十一条、第二百五十条；钢法发〔2021〕12号第一条",
+        route="hotline:knowledge",
+        action="查知识库",
+        more=(
+            ("诉讼程序", "hotline:knowledge-topic", "procedure"),
+            ("诉讼风险", "hotline:knowledge-topic", "risk"),
+            ("多元解纷", "hotline:knowledge-topic", "resolution"),
+            ("示范裁判", "hotline:knowledge-topic", "model_judgment"),
+        ),
     ),
 )
 
@@ -161,7 +171,10 @@ SERVICES = (
         bring=(IDENTITY, "起诉状和证据的照片、扫描件或电子文件"),
         route="filings:intake-guide",
         action="看立案须知，开始立案",
-        more=(("该向哪个法院起诉", "filings:right-court"),),
+        more=(
+            ("该向哪个法院起诉", "filings:right-court"),
+            ("网上立案一步一步来", "hotline:knowledge-topic", "filing"),
+        ),
     ),
     Guide(
         slug="counter-filing",
@@ -206,7 +219,10 @@ SERVICES = (
         ),
         route="filings:fees-calculator",
         action="算一算诉讼费",
-        more=(("看我的交费和退费", "filings:mine"),),
+        more=(
+            ("看我的交费和退费", "filings:mine"),
+            ("交费、退费的问答", "hotline:knowledge-topic", "fees"),
+        ),
     ),
     Guide(
         slug="inquiry",
@@ -235,6 +251,8 @@ SERVICES = (
         ),
         know=("工作人员解答诉讼程序，不对案件输赢发表意见，也不推荐律师。",),
         basis="钢法发〔2021〕12号第一条",
+        route="hotline:knowledge",
+        action="先查知识库",
         more=(
             ("在网上提问", "hotline:new", "consultation"),
             ("查询以前提交的事项", "hotline:follow"),
@@ -254,6 +272,7 @@ SERVICES = (
         bring=(MATTER, IDENTITY, AGENT),
         know=("可以查阅正卷；副卷依法不公开。", "复制只收工本费。"),
         basis="民事诉讼法第五十二条；最高人民法院关于诉讼代理人查阅民事案件材料的规定；诉讼费用交纳办法第十一条",
+        more=(("阅卷的问答", "hotline:knowledge-topic", "files"),),
     ),
     Guide(
         slug="preservation",
@@ -277,6 +296,7 @@ SERVICES = (
             ("还没有起诉：申请诉前保全", "filings:intake-kind", "preservation_before_suit"),
             ("已经起诉：申请诉讼保全", "filings:intake-kind", "preservation_in_suit"),
             ("等待执行：申请执行前保全", "filings:intake-kind", "preservation_before_enforcement"),
+            ("保全的问答", "hotline:knowledge-topic", "preservation"),
         ),
     ),
     Guide(
@@ -296,6 +316,7 @@ SERVICES = (
             "鉴定费用直接付给鉴定机构，法院不代收代付。",
         ),
         basis="民事诉讼法第七十九条；最高人民法院关于民事诉讼证据的若干规定第三十一条至第四十一条；诉讼费用交纳办法第十二条",
+        more=(("鉴定的问答", "hotline:knowledge-topic", "appraisal"),),
     ),
     Guide(
         slug="petitions",
@@ -405,6 +426,8 @@ DOORS = (
         ),
         know=("听力不便的，可以请家人代打，或者到大厅用文字办理。", "外地拨打本院热线，请加拨区号 0531。"),
         basis="钢法发〔2021〕12号第一条",
+        route="hotline:knowledge",
+        action="先查知识库",
         more=(
             ("在网上咨询、联系、投诉、建议", "hotline:contact"),
             ("查询以前提交的事项", "hotline:follow"),

@@ -8,14 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gangcheng_court.core.web import responses
-from gangcheng_court.portal import guides
+from gangcheng_court.portal import guides, promise_board
 from gangcheng_court.portal.forms import VerifyForm
-from supervision.breaches import reports
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"figures": reports.public_figures(timezone.now()), **hall()})
+    return render(request, "portal/home.html", promise_board.figures(timezone.now()) | hall())
 
 
 @require_safe

@@ -32,6 +32,7 @@ OWN_WORDS = {
     "filings.cross_region.signatures": "rules",
     "filings.cross_region.transport": "services",
     "supervision.breaches.enforcement": "services",
+    "hotline.calls.workbook": "reports",
     "supervision.breaches.workbook": "reports",
 }
 """Modules that carry the court's own word for a piece of furniture, and which piece that is."""

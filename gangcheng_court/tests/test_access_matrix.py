@@ -49,6 +49,8 @@ from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.models import DeliveryState
 from gangcheng_court.core.notices.tests.builders import make_delivery, make_notice
+from hotline.calls.tests.builders import make_call
+from hotline.knowledge.tests.builders import make_article, make_feedback, make_film, make_published, make_reviewed
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
@@ -67,6 +69,7 @@ READERS = frozenset({"clerk", "chief", "supervisor"})
 OPERATOR = frozenset({"operator"})
 RECEIVERS = frozenset({"clerk", "chief", "judge", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
+WRITERS = frozenset({"clerk", "chief", "operator", "supervisor"})
 NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
 
 
@@ -244,6 +247,14 @@ TABLE = {
     ),
     **gates(Gate(OPERATOR), "hotline:desk", "hotline:take-down", "hotline:callbacks"),
     **gates(Gate(OPERATOR, method="post"), "hotline:desk-hand-over"),
+    # A call is the operator's who took it.
+    **gates(Gate(OPERATOR), "hotline:console", "hotline:console-incoming"),
+    **gates(Gate(OPERATOR, method="post"), "hotline:console-start"),
+    **gates(Gate(OPERATOR, thing="call"), "hotline:call", "hotline:call-ticket"),
+    **gates(
+        Gate(OPERATOR, method="post", thing="call"), "hotline:call-end", "hotline:call-outcome", "hotline:call-answer"
+    ),
+    **gates(Gate(OPERATOR | REPORT), "hotline:calls", "hotline:figures", "hotline:figures-xlsx"),
     **gates(Gate(RECEIVERS), "hotline:inbox"),
     **gates(Gate(frozenset({"chief", "supervisor", "administrator"})), "hotline:routing"),
     # One that was handed to the clerk's department: the others of it see it, and the desk that took it down.
@@ -252,6 +263,29 @@ TABLE = {
         Gate(RECEIVERS | OPERATOR, method="post", thing="ticket"),
         *("hotline:ticket-act", "hotline:ticket-callback", "hotline:ticket-attempt", "hotline:ticket-question"),
     ),
+    # Everybody reads what is put out.
+    **gates(Gate(EVERYBODY), "hotline:knowledge", "hotline:knowledge-search"),
+    **gates(Gate(EVERYBODY, thing="topic"), "hotline:knowledge-topic"),
+    **gates(Gate(EVERYBODY, thing="article"), "hotline:article"),
+    **gates(Gate(EVERYBODY, thing="film"), "hotline:medium", "hotline:medium-captions"),
+    **gates(Gate(EVERYBODY, method="post", thing="article"), "hotline:article-unclear"),
+    **gates(Gate(WRITERS), "hotline:knowledge-desk", "hotline:knowledge-new", "hotline:scripts"),
+    **gates(Gate(WRITERS, thing="script"), "hotline:script"),
+    **gates(
+        Gate(WRITERS, thing="article"),
+        *("hotline:knowledge-manage", "hotline:knowledge-edit", "hotline:knowledge-version"),
+    ),
+    **gates(
+        Gate(WRITERS, method="post", thing="article"),
+        *("hotline:article-used", "hotline:knowledge-media"),
+    ),
+    **gates(Gate(WRITERS, method="post", thing="film"), "hotline:medium-remove"),
+    **gates(Gate(WRITERS, method="post", thing="unclear article"), "hotline:feedback-settle"),
+    **gates(
+        Gate(REPORT, method="post", thing="draft article"),
+        *("hotline:knowledge-review", "hotline:knowledge-send-back", "hotline:knowledge-withdraw"),
+    ),
+    **gates(Gate(REPORT, method="post", thing="reviewed article"), "hotline:knowledge-publish"),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }
@@ -311,6 +345,8 @@ class World:
         if thing == "assistance":
             draft = make_complete_draft(filer=owner)
             return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
+        if thing == "call":
+            return {"call_id": make_call(operator=self.people["operator"]).pk, "type": "complaint"}
         if thing == "ticket":
             ticket = make_ticket(status=TicketStatus.IN_HAND, department=clerk.department, handler=clerk, person=owner)
             question = Question.objects.create(ticket=ticket, text="诉讼费多少")
@@ -324,6 +360,14 @@ class World:
             return {"inquiry_id": make_inquiry(make_enforcement(clerk), by=clerk).pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
+        if thing == "topic":
+            return {"code": "fees"}
+        if thing == "script":
+            return {"slug": "opening", "step": "greet"}
+        if thing == "film":
+            return {"pk": make_film().pk}
+        if thing.endswith("article"):
+            return self.parts_of_article(thing)
         if thing == "token":
             token, _ = AuthToken.objects.create(owner)
             return {"token_id": token.token_key}
@@ -340,6 +384,14 @@ class World:
         proof = ReliefProof.objects.create(relief=make_relief(filing), file_id=paper)
         pk = {"charge": charge.pk, "payment notice": charge.limits.get().pk, "proof": proof.pk}[thing]
         return {"number": filing.number, "code": "change-claim", "kind": "notice", "pk": pk}
+
+    def parts_of_article(self, thing: str) -> dict[str, Any]:
+        if thing == "draft article":
+            return {"slug": make_article().slug}
+        if thing == "reviewed article":
+            return {"slug": make_reviewed(make_user(Role.OPERATOR)).slug}
+        article = make_published()
+        return {"slug": article.slug, "number": 1, "pk": make_feedback(article).pk}
 
     def parts_of(self, filing: Filing) -> dict[str, Any]:
         party, material = filing.parties.first(), filing.materials.first()

@@ -92,6 +92,7 @@ def longer_mediation() -> Look:
 SHOWN = (
     *("fees-calculator-answer", "fees-relief", "fees-desk-filing", "fees-line"),
     *("window", "window-person", "window-received", "assistances", "assistance", "inquiry"),
+    *("knowledge", "article", "knowledge-desk", "knowledge-write", "knowledge-manage", "knowledge-review"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
 )
 LOOKS: dict[str, Callable[[], Look]] = {name: PAGES[name] for name in SHOWN}
@@ -138,11 +139,14 @@ def test_a_file_that_is_no_statement_is_refused_and_nothing_is_written(client: C
 LISTS = {
     Role.CHIEF: (
         *("filings:review-queue", "filings:fees-desk", "filings:fees-statements", "filings:transfers"),
-        *("filings:mediations", "filings:window-book", "notices:inbox", "notices:failed"),
+        *("filings:mediations", "filings:window-book", "notices:inbox", "notices:failed", "hotline:knowledge-desk"),
     ),
     Role.SUPERVISOR: ("supervision:promise-report", "supervision:breaches", "filings:window-book"),
     Role.JUDGE: ("filings:inquiries",),
-    Role.CITIZEN: ("filings:mine", "filings:courts", "filings:right-court", "filings:fees-calculator", "portal:verify"),
+    Role.CITIZEN: (
+        *("filings:mine", "filings:courts", "filings:right-court", "filings:fees-calculator", "portal:verify"),
+        *("hotline:knowledge", "hotline:knowledge-search"),
+    ),
 }
 
 

@@ -7,14 +7,15 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.errors import NotYours
 from hotline.calls.models import Call
+from hotline.tickets.permissions import DESK
 
-HOTLINE = "hotline"
-"""Code of the desk's department."""
+OPERATORS = (Role.OPERATOR,)
+READERS = (Role.OPERATOR, Role.CHIEF, Role.SUPERVISOR)
 
 
 def visible_to(user: User) -> QuerySet[Call]:
     """Operators, the head of the desk and supervisors see every call; nobody else any."""
-    head = has_role(user, Role.CHIEF) and user.department is not None and user.department.code == HOTLINE
+    head = has_role(user, Role.CHIEF) and user.department is not None and user.department.code == DESK
     if head or has_role(user, Role.OPERATOR, Role.SUPERVISOR):
         return Call.objects.all()
     return Call.objects.none()

@@ -34,14 +34,18 @@ class Article(models.Model):
     owner = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="负责人")
     review_on = models.DateField("复核日期")
     """From that day on the answer wants a second look: laws change."""
+    reviewed_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审核人", editable=False
+    )
     status = models.CharField("状态", max_length=10, choices=ArticleStatus, default=ArticleStatus.DRAFT)
     published = models.ForeignKey(
         "hotline.ArticleVersion", models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    """What readers see; none while the article was never put out or is withdrawn."""
     used = models.PositiveIntegerField("引用次数", default=0, editable=False)
     edited_at = models.DateTimeField("修改时间")
     search = SearchVectorField(null=True, editable=False)
-    """Of the published version, as `rules` cuts Chinese text into pairs."""
+    """Of the published version, as `rules.words` cuts Chinese text into pairs."""
     history = HistoricalRecords(history_manager=HistoryManager, excluded_fields=["search", "used"])
 
     objects = ArticleQuerySet.as_manager()
@@ -56,7 +60,8 @@ class Article(models.Model):
             )
         ]
         indexes = [
-            GinIndex(fields=["search"], name="article_by_words"),
+            GinIndex(fields=["search"], name="article_by_words", fastupdate=False),
+            models.Index(fields=["-edited_at", "-id"], name="article_last_edited"),
             models.Index(fields=["review_on"], condition=Q(status="published"), name="article_to_review"),
         ]
 
@@ -73,6 +78,9 @@ class ArticleVersion(models.Model):
     question = models.CharField(max_length=120)
     answer = models.TextField()
     laws = ArrayField(models.CharField(max_length=120), default=list)
+    review_on = models.DateField("复核日期")
+    media = ArrayField(models.BigIntegerField(), default=list)
+    """The media that were put out with it, in order."""
     reviewed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", verbose_name="审核人")
     published_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", verbose_name="发布人")
     published_at = models.DateTimeField("发布时间")
@@ -89,7 +97,7 @@ class ArticleVersion(models.Model):
 class Medium(models.Model):
     """A picture, film or recording that belongs to an answer; never without words that say the same."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="media")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="media")
     kind = models.CharField("类型", max_length=10, choices=MediumKind)
     title = models.CharField("标题", max_length=60)
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
@@ -97,11 +105,12 @@ class Medium(models.Model):
     """WebVTT, for a film."""
     words = models.TextField("文字说明")
     """Of a picture what it shows; of a film or recording its transcript."""
-    position = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    """Taken out of the working copy; a version that had it keeps it."""
 
     class Meta:
         verbose_name = verbose_name_plural = "多媒体"
-        ordering = ["article_id", "position", "id"]
+        ordering = ["article_id", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(kind="video") | Q(captions__isnull=False), name="a_film_has_captions"),
             models.CheckConstraint(condition=~Q(words=""), name="a_medium_is_told_in_words"),
@@ -109,6 +118,12 @@ class Medium(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class FeedbackQuerySet(models.QuerySet):
+    def open(self) -> "FeedbackQuerySet":
+        """What nobody has settled yet."""
+        return self.filter(settled_at__isnull=True)
 
 
 class Feedback(models.Model):
@@ -120,6 +135,8 @@ class Feedback(models.Model):
     at = models.DateTimeField()
     settled_at = models.DateTimeField("处理时间", null=True, blank=True)
     settled_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = FeedbackQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "没答清楚"

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('edited_at', models.DateTimeField(verbose_name='修改时间')),
                 ('search', django.contrib.postgres.search.SearchVectorField(editable=False, null=True)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='负责人')),
+                ('reviewed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审核人')),
             ],
             options={
                 'verbose_name': '知识',
@@ -67,6 +68,8 @@ class Migration(migrations.Migration):
                 ('question', models.CharField(max_length=120)),
                 ('answer', models.TextField()),
                 ('laws', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
+                ('review_on', models.DateField(verbose_name='复核日期')),
+                ('media', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
                 ('published_at', models.DateTimeField(verbose_name='发布时间')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='hotline.article')),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发布人')),
@@ -191,6 +194,7 @@ class Migration(migrations.Migration):
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='负责人')),
                 ('published', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='hotline.articleversion')),
+                ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审核人')),
             ],
             options={
                 'verbose_name': 'historical 知识',
@@ -279,15 +283,15 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('picture', '图片'), ('video', '视频'), ('audio', '音频')], max_length=10, verbose_name='类型')),
                 ('title', models.CharField(max_length=60, verbose_name='标题')),
                 ('words', models.TextField(verbose_name='文字说明')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='hotline.article')),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='media', to='hotline.article')),
                 ('captions', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
             ],
             options={
                 'verbose_name': '多媒体',
                 'verbose_name_plural': '多媒体',
-                'ordering': ['article_id', 'position', 'id'],
+                'ordering': ['article_id', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -478,7 +482,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='article_by_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search'], name='article_by_words'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['-edited_at', '-id'], name='article_last_edited'),
         ),
         migrations.AddIndex(
             model_name='article',

@@ -191,10 +191,11 @@ class RatingForm(PlainForm):
 
 
 class MomentChoice(forms.ChoiceField):
-    """One of the free hours, as an aware datetime."""
+    """One of the free hours, as an aware datetime; None where none need be chosen."""
 
-    def clean(self, value: Any) -> datetime:
-        return moment(super().clean(value))
+    def clean(self, value: Any) -> datetime | None:
+        chosen = super().clean(value)
+        return moment(chosen) if chosen else None
 
 
 class SlotForm(PlainForm):

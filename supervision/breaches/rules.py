@@ -19,14 +19,6 @@ def reach(moment: datetime, length: timedelta, calendar: Calendar) -> datetime:
         day += timedelta(days=1)
 
 
-def percent(rate: float | None) -> str:
-    """`97.5%`, `100%`; a dash for none. Never rounded up to 100 %: one broken promise stays visible."""
-    if rate is None:
-        return "—"
-    tenths = int(rate * 1000)
-    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10}%"
-
-
 def length_words(value: timedelta | None) -> str:
     """`2 天 3 小时`, `5 小时 20 分钟`, `40 秒`; a dash for none."""
     if value is None:

@@ -19,6 +19,7 @@ from gangcheng_court.core.deadlines.clock import moment
 from gangcheng_court.core.documents import pdf
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.figures import percent
 from gangcheng_court.promises import BY_CODE
 from supervision.breaches import links, permissions, reports, rules, services, workbook
 from supervision.breaches.enforcement import WATCHES
@@ -83,7 +84,7 @@ def promise_report_xlsx(request: HttpRequest) -> HttpResponse:
         ("到期事项（件）", total.n),
         ("按时完成（件）", total.kept),
         ("超期（件）", total.broken),
-        ("按时率", rules.percent(total.rate)),
+        ("按时率", percent(total.rate)),
         ("用时中位数", rules.length_words(total.median)),
         ("最长用时", rules.length_words(total.worst)),
         ("导出人", str(request.user)),

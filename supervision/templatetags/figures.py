@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 
+from gangcheng_court.core.web.figures import percent
 from supervision.breaches import reports, rules
 from supervision.breaches.reports import Figures, Line
 
@@ -29,7 +30,7 @@ class Bar:
     kept_well: bool
 
 
-register.filter(rules.percent)
+register.filter(percent)
 register.filter(rules.length_words)
 register.filter(reports.cause_label)
 
@@ -53,7 +54,7 @@ def trend(lines: list[Line], title: str) -> dict[str, Any]:
                 middle=round((position + 0.5) * step, 1),
                 top=BOTTOM - rise,
                 height=rise,
-                label=rules.percent(line.rate),
+                label=percent(line.rate),
                 label_at=BOTTOM - rise - 8,
                 month=line.name.partition("年")[2],
                 kept_well=not needs_attention(line),
@@ -65,5 +66,5 @@ def trend(lines: list[Line], title: str) -> dict[str, Any]:
         "lines": lines,
         "bars": bars,
         "box": {"width": WIDTH, "height": HEIGHT, "bottom": BOTTOM, "aim": round(aim, 1), "bar": round(step * 0.64, 1)},
-        "aim": rules.percent(settings.PROMISE_ATTENTION_RATE),
+        "aim": percent(settings.PROMISE_ATTENTION_RATE),
     }

@@ -14,11 +14,11 @@ from filings.cross_region.services import receiving
 from filings.cross_region.tests.builders import THEM, make_court, make_key, their_filing, their_package
 from filings.intake.enums import AgentKind, Channel, Side, Status
 from filings.intake.models import Filing, Party
-from filings.intake.tests.together import together
 from filings.review import services as review
 from filings.review.models import ReviewLimit
 from filings.review.tests.builders import NOW, judge_all, make_clerk
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.tests.together import together
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.tests.builders import make_pdf

@@ -15,7 +15,7 @@ from filings.fees.tests.builders import (
     make_paid,
     make_refund,
 )
-from filings.intake.tests.together import together
+from gangcheng_court.core.accounts.tests.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

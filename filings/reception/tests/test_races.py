@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from filings.intake.enums import Status
-from filings.intake.tests.together import together
 from filings.reception import services
 from filings.review import services as review
 from filings.review.enums import Outcome
 from filings.review.tests.builders import NOW, judge_all, make_clerk, make_correction, make_taken
+from gangcheng_court.core.accounts.tests.together import together
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import WrongState
 

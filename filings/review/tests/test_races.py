@@ -4,7 +4,6 @@ import pytest
 
 from filings.intake.enums import Status
 from filings.intake.models import Filing
-from filings.intake.tests.together import together
 from filings.review import services
 from filings.review.models import CaseNumberCounter, CorrectionNotice, Letter
 from filings.review.tests.builders import (
@@ -16,6 +15,7 @@ from filings.review.tests.builders import (
     make_taken,
     make_waiting,
 )
+from gangcheng_court.core.accounts.tests.together import together
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import WrongState

@@ -4,13 +4,13 @@ import pytest
 
 from filings.intake.models import Assistance, Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft
-from filings.intake.tests.together import together
 from filings.review.tests.builders import make_chief, make_clerk
 from filings.window import services
 from filings.window.models import Visit
 from filings.window.tests.builders import NOW, last_code, make_assistance
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.accounts.tests.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -20,7 +20,10 @@ from gangcheng_court.errors import Refused
 
 PDF, JPEG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXTENSIONS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", HEIC: ".heic", DOCX: ".docx"}
+EXTENSIONS = {
+    **{PDF: ".pdf", JPEG: ".jpg", PNG: ".png", HEIC: ".heic", DOCX: ".docx"},
+    **{"video/mp4": ".mp4", "video/webm": ".webm", "audio/mpeg": ".mp3", "audio/mp4": ".m4a", "text/vtt": ".vtt"},
+}
 PICTURES = frozenset({JPEG, PNG, HEIC})
 ACCEPTED_WORDS = "PDF、JPG、PNG、HEIC 图片或 Word 文档（.docx）"
 

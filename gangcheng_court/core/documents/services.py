@@ -13,7 +13,7 @@ from django.core.files import File
 from django.db import transaction
 
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.documents import checks, pictures, scanner
+from gangcheng_court.core.documents import checks, media, pictures, scanner
 from gangcheng_court.core.documents.checks import JPEG, PDF, PICTURES, BadFile
 from gangcheng_court.core.documents.models import ScanState, StoredFile
 
@@ -34,6 +34,22 @@ def store(upload: File, *, by: User | None, at: datetime) -> StoredFile:
         return kept
     copy = pictures.upright_jpeg(content)
     return _keep(copy, name=kept.name, content_type=JPEG, page_count=1, by=by, at=at, source=kept)
+
+
+@transaction.atomic
+def store_medium(upload: File, *, by: User | None, at: datetime) -> StoredFile:
+    """Check, scan and keep a picture, film or recording that the court shows; raises BadFile."""
+    content_type = media.check(upload.file, upload.size)
+    if content_type in PICTURES:
+        return store(upload, by=by, at=at)
+    return _keep(upload.file, name=upload.name, content_type=content_type, page_count=None, by=by, at=at)
+
+
+@transaction.atomic
+def store_captions(upload: File, *, by: User | None, at: datetime) -> StoredFile:
+    """Check, scan and keep the captions of a film (WebVTT); raises BadFile that names the line to correct."""
+    media.check_captions(upload.file, upload.size)
+    return _keep(upload.file, name=upload.name, content_type=media.VTT, page_count=None, by=by, at=at)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
+from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
@@ -21,7 +22,7 @@ from gangcheng_court.tests.journeys.ticket_pages import TICKET_DESK, TICKET_PAGE
 from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
-DESK_PAGES: dict[str, Callable[[], Look]] = {**CROSS_REGION_DESK, **MEDIATION_DESK, **TICKET_DESK}
+DESK_PAGES: dict[str, Callable[[], Look]] = {**CROSS_REGION_DESK, **KNOWLEDGE_DESK, **MEDIATION_DESK, **TICKET_DESK}
 """Staff's pages, looked at on a phone and on a desk's screen only."""
 
 PAGES: dict[str, Callable[[], Look]] = {
@@ -48,6 +49,7 @@ PAGES: dict[str, Callable[[], Look]] = {
     **DESK_PAGES,
     **FEE_PAGES,
     **FILING_PAGES,
+    **KNOWLEDGE_PAGES,
     **MEDIATION_PAGES,
     **PLEADING_PAGES,
     **REVIEW_PAGES,

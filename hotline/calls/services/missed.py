@@ -8,7 +8,7 @@ from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from hotline.calls import queries
 from hotline.calls.models import Call, CallTicket
 from hotline.tickets.enums import Source
-from hotline.tickets.models import Ticket
+from hotline.tickets.models import Callback, Ticket
 from hotline.tickets.services import note, open_missed
 
 WORTH_CALLING_BACK = timedelta(days=3)
@@ -27,9 +27,10 @@ def open_call_back(call: Call, *, at: datetime) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('missed call'), hashtext(%s))", [call.caller])
-    waiting = Ticket.objects.filter(source=Source.MISSED_CALL, phone=call.caller, callbacks__ended_at__isnull=True)
-    ticket = waiting.filter(callbacks__isnull=False).order_by("id").first() or open_missed(
-        phone=call.caller, at=ended_at, once=f"missed:{call.exchange_id}"
+    waiting = Callback.objects.filter(ticket__source=Source.MISSED_CALL, ticket__phone=call.caller, ended_at=None)
+    open_one = waiting.select_related("ticket").order_by("id").first()
+    ticket = (
+        open_one.ticket if open_one else open_missed(phone=call.caller, at=ended_at, once=f"missed:{call.exchange_id}")
     )
     CallTicket.objects.create(call=call, ticket=ticket)
 

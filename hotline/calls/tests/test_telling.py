@@ -127,6 +127,13 @@ def test_nobody_is_called_back_who_cannot_be_or_hardly_waited_or_was_answered(ev
     assert not Ticket.objects.exists()
 
 
+@pytest.mark.parametrize("caller", ["114", "053176881643", "+442000000000", "13800000001"])
+def test_every_number_that_can_be_rung_has_its_call_back(caller):
+    services.receive([told("ringing", "10:00", caller=caller), told("abandoned", "10:01", caller=caller)], at=NOW)
+
+    assert Ticket.objects.get().phone == caller
+
+
 def test_a_missed_call_of_last_week_is_counted_and_no_more():
     services.receive(MISSED, at=NOW + timedelta(days=4))
 

@@ -9,6 +9,7 @@ from filings.review.tests.builders import make_correction
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user
 from gangcheng_court.core.deadlines.clock import court_time
+from gangcheng_court.core.web.figures import percent
 from gangcheng_court.promises import SEVEN_DAY_DECISION
 from supervision.breaches import reports, rules
 from supervision.breaches.enforcement import WATCHES
@@ -136,7 +137,7 @@ def test_department_person_and_the_readers_own_part_narrow_the_report(sample):
     ("rate", "words"), [(None, "—"), (1.0, "100%"), (0.0, "0%"), (0.6, "60%"), (0.9996, "99.9%"), (1 / 3, "33.3%")]
 )
 def test_a_rate_is_never_rounded_up_to_all(rate, words):
-    assert rules.percent(rate) == words
+    assert percent(rate) == words
 
 
 @pytest.mark.parametrize(

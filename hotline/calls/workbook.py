@@ -1,0 +1,86 @@
+"""The hotline's figures as an Excel workbook: a sheet for calls, one for tickets, one for the conditions."""
+
+import re
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from gangcheng_court.core.deadlines.clock import COURT_ZONE
+from gangcheng_court.core.web.figures import percent
+
+UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
+CALLS = ("", "来电", "接听", "未接", "5 秒内挂断", "服务时间内来电", "服务时间内接听", "接通率", "补接")
+SPEED = "平均接听用时（秒）"
+GROUPS = (("按日", "days"), ("按时段", "hours"), ("按坐席", "operators"))
+TICKETS = ("类型", "受理", "应当日转办", "当日转办", "当日转办率", "自动转办", "应回复", "按期回复", "按期回复率")
+RATED = ("办结", "重办", "评价", "满意和基本满意", "满意度")
+
+
+def file_name(exporter: str, at: datetime) -> str:
+    """`12368热线统计_202611_导出人_20261123-140509.xlsx`."""
+    local = at.astimezone(COURT_ZONE)
+    return f"12368热线统计_{local:%Y%m}_{UNSAFE_IN_NAME.sub('', exporter)}_{local:%Y%m%d-%H%M%S}.xlsx"
+
+
+def write(shown: dict[str, Any], *, since: date, until: date, exporter: str, at: datetime) -> BytesIO:
+    """The workbook of what the figures' page shows (`shown` is its context). Sums only, so it is small."""
+    book = Workbook()
+    calls = book.active
+    calls.title = "来电"
+    groups = [("合计", [shown["total"]]), *((title, shown[key]) for title, key in GROUPS)]
+    _table(calls, (*CALLS, SPEED), [row for title, lines in groups for row in _calls(title, lines)])
+    lines = [*shown["lines"], shown["sum"]]
+    _table(book.create_sheet("工单"), (*TICKETS, *RATED), [_tickets(line) for line in lines])
+    conditions = [
+        ("统计期间", f"{since} 至 {until}"),
+        ("导出人", exporter),
+        ("导出时间", f"{at.astimezone(COURT_ZONE):%Y-%m-%d %H:%M:%S}"),
+        ("来电口径", shown["definition"]),
+        ("工单口径", shown["ticket_definition"]),
+    ]
+    _table(book.create_sheet("查询条件"), ("项目", "内容"), conditions)
+    file = BytesIO()
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def _calls(title: str, lines: list[Any]) -> list[tuple[Any, ...]]:
+    return [
+        (
+            getattr(line, "name", title),
+            line.offered,
+            line.answered,
+            line.missed,
+            line.short,
+            line.offered_in_hours,
+            line.answered_in_hours,
+            percent(line.rate),
+            line.called_back,
+            round(line.answer_speed.total_seconds(), 1) if line.answer_speed else None,
+        )
+        for line in lines
+    ]
+
+
+def _tickets(line: Any) -> tuple[Any, ...]:
+    handed = (line.to_hand_over, line.handed_over_in_time, percent(line.same_day_rate), line.automatic)
+    replied = (line.to_reply, line.replied_in_time, percent(line.reply_rate))
+    rated = (line.rated, line.satisfied, percent(line.satisfaction))
+    return (line.name, line.received, *handed, *replied, line.closed, line.reopened, *rated)
+
+
+def _table(sheet: Any, titles: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    sheet.freeze_panes = "A2"
+    sheet.append(titles)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for row in rows:
+        sheet.append(row)
+    for column in range(1, len(titles) + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 18
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{len(rows) + 1}"
