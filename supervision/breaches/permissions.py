@@ -19,19 +19,26 @@ DESK = (Role.CLERK, Role.CHIEF)
 
 
 def seen_by(user: User) -> Q:
-    """The part of obligations and breaches that this person may see; never one of a ticket about himself."""
+    """The part of obligations and breaches that this person's figures count."""
     if has_role(user, Role.SUPERVISOR):
-        seen = Q()
-    elif has_role(user, Role.CHIEF) and user.department_id:
-        seen = Q(responsible=user.pk) | Q(department=user.department_id)
-    else:
-        seen = Q(responsible=user.pk) if has_role(user) else Q(pk=None)
+        return Q()
+    own = Q(responsible=user.pk) if has_role(user) else Q(pk=None)
+    if has_role(user, Role.CHIEF) and user.department_id:
+        return own | Q(department=user.department_id)
+    return own
+
+
+def named_to(user: User) -> Q:
+    """Of these the part that may be named to this person: never one of a ticket about himself.
+
+    The figures count it all the same: counted without it they would differ from the public's, and tell.
+    """
     hidden = (Q(reference__in=references) for references in references_kept_from(user))
-    return reduce(lambda kept, each: kept & ~each, hidden, seen)
+    return reduce(lambda named, each: named & ~each, hidden, Q())
 
 
 def visible_to(user: User) -> QuerySet[Breach]:
-    return Breach.objects.filter(seen_by(user))
+    return Breach.objects.filter(seen_by(user), named_to(user))
 
 
 def at_desk(user: User) -> bool:

@@ -41,8 +41,7 @@ def hand_over_by_rule(ticket_id: int, *, by: User | None, at: datetime) -> Ticke
     Raises WrongState when it was handed over already.
     """
     ticket = Ticket.objects.locked(ticket_id)
-    if ticket.status != Status.RECEIVED:
-        raise WrongState(f"{ticket.number} 已经转办，目前为“{ticket.get_status_display()}”。请刷新页面查看。")
+    workflow.require(ticket, Status.RECEIVED)
     if by is not None:
         permissions.require_operator(by, ticket)
     found = routing.of_ticket(ticket)
@@ -127,6 +126,7 @@ def send_back(ticket_id: int, *, by: User, at: datetime, reason: str) -> Ticket:
     """
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_receiver(by, ticket)
+    workflow.require(ticket, Status.HANDED_OVER)
     if court_date(ticket.received_at) != court_date(at):
         raise Refused("过了收到的当天，不能再退回 12368。不是本部门的，请直接改转有关部门。")
     workflow.move(ticket, Status.RECEIVED)
@@ -148,6 +148,7 @@ def pass_on(ticket_id: int, *, by: User, at: datetime, department: Department, r
     """The receiver hands it on to the right department itself; the limits run on."""
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_receiver(by, ticket)
+    workflow.require(ticket, Status.HANDED_OVER, Status.IN_HAND)
     _require_open_to(ticket, department, None)
     if department.pk == ticket.department_id:
         raise Refused("这张工单就在这个部门，请选择要改转的部门。")

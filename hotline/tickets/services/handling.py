@@ -8,7 +8,7 @@ from django.db import transaction
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines import calendar
-from gangcheng_court.errors import NotYours, Refused, WrongState
+from gangcheng_court.errors import NotYours, Refused
 from gangcheng_court.promises import (
     FILING_COMPLAINT_ANSWER,
     FIRST_REPLY,
@@ -32,8 +32,7 @@ def assign(ticket_id: int, *, by: User, at: datetime, handler: User) -> Ticket:
     """The head of the department gives it to one of its people, never to whom it is about."""
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_head(by, ticket)
-    if ticket.status not in (Status.HANDED_OVER, Status.IN_HAND):
-        raise WrongState(f"{ticket.number} 目前为“{ticket.get_status_display()}”，不能再交办。")
+    workflow.require(ticket, Status.HANDED_OVER, Status.IN_HAND)
     able = has_role(handler, *permissions.RECEIVERS) and handler.department_id == ticket.department_id
     if not able or permissions.is_about(handler, ticket):
         raise Refused("只能交给本部门的人，不能交给被投诉的人。")
@@ -175,8 +174,7 @@ def _at_work(ticket_id: int, by: User) -> Ticket:
     """The locked ticket, when `by` may work on it and it is being worked on."""
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_handler(by, ticket)
-    if ticket.status not in WORKED_ON:
-        raise WrongState(f"{ticket.number} 目前为“{ticket.get_status_display()}”，不能这样办理。请刷新页面查看。")
+    workflow.require(ticket, *WORKED_ON)
     if ticket.status == Status.RECEIVED and not permissions.is_operator(by):
         raise NotYours
     return ticket
