@@ -13,9 +13,9 @@ from gangcheng_court.core.deadlines.models import ObligationQuerySet
 from gangcheng_court.core.notices import outbox
 from gangcheng_court.errors import Refused, WrongState
 from gangcheng_court.promises import MISSED_CALL_BACK
-from hotline.tickets import deadlines, links, permissions, workflow
+from hotline.tickets import deadlines, links, permissions, queries, workflow
 from hotline.tickets.enums import Status, StepKind
-from hotline.tickets.models import Handoff, Ticket, TicketLimit
+from hotline.tickets.models import Ticket
 from hotline.tickets.permissions import DESK
 from hotline.tickets.services import routing, steps, telling
 
@@ -54,11 +54,11 @@ def hand_over_rest(*, at: datetime) -> int:
     Found without locks; each is looked at again under its own. One that fails does not keep the others waiting; the
     failures are raised together. Returns how many were handed over.
     """
-    waiting = Handoff.objects.open().filter(ticket__status=Status.RECEIVED)
+    waiting = queries.left_at_desk()
     if deadlines.desk_is_open(at, calendar.load()):
         waiting = waiting.filter(due_at__lte=at)
     done, failures = 0, []
-    for ticket_id in list(waiting.order_by("due_at", "id").values_list("ticket_id", flat=True)):
+    for ticket_id in list(waiting.values_list("ticket_id", flat=True)):
         try:
             hand_over_by_rule(ticket_id, by=None, at=at)
             done += 1
@@ -79,9 +79,8 @@ def warn_desk(*, at: datetime) -> int:
     if not deadlines.desk_warning_is_due(at, settings.HANDOFF_WARN_AT, calendar.load()):
         return 0
     midnight = midnight_after(court_date(at))
-    handoffs = Handoff.objects.open().filter(ticket__status=Status.RECEIVED)
-    missed = TicketLimit.objects.open().filter(promise=MISSED_CALL_BACK.code)
-    to_hand_over, to_call = (_waiting(rows, midnight) for rows in (handoffs, missed))
+    missed = queries.ticket_limits().open().filter(promise=MISSED_CALL_BACK.code).order_by("due_at", "id")
+    to_hand_over, to_call = (_waiting(rows, midnight) for rows in (queries.left_at_desk(), missed))
     for user in telling.operators():
         numbers, calls = (
             [ticket.number for ticket in tickets if not permissions.is_about(user, ticket)]
@@ -101,8 +100,7 @@ def warn_desk(*, at: datetime) -> int:
 
 
 def _waiting(rows: ObligationQuerySet, midnight: datetime) -> list[Ticket]:
-    due = rows.filter(due_at__lte=midnight).select_related("ticket").order_by("due_at", "id")
-    return [row.ticket for row in due[:100]]
+    return [row.ticket for row in rows.filter(due_at__lte=midnight).select_related("ticket")[:100]]
 
 
 @transaction.atomic

@@ -262,7 +262,7 @@ def test_what_was_ticked_is_handed_over_each_by_itself(client, operator):
 
     page = page_of(answer)
     assert "已按规则转办 2 件" in page
-    assert f"{gone.number} 已经转办" in page
+    assert f"{gone.number} 目前为“待签收”" in page
     assert secret.number not in page
     secret.refresh_from_db()
     assert secret.status == Status.RECEIVED
