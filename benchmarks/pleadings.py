@@ -107,6 +107,7 @@ def complaint() -> "Paper":
     ]
     filing = SimpleNamespace(
         kind_data=KINDS["civil_complaint"],
+        details={},
         parties=SimpleNamespace(all=lambda: parties),
         cause=None,
         claims=[],

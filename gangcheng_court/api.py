@@ -12,10 +12,12 @@ from filings.reception.api import FilingViewSet
 from gangcheng_court.core.accounts.api import TokensView, TokenView
 from gangcheng_court.core.deadlines.api import DeadlineView
 from hotline.calls.api import CallEventsView
+from hotline.tickets.api import TicketViewSet
 from supervision.breaches.api import PromisesView
 
 router = SimpleRouter()
 router.register("filings", FilingViewSet, basename="filing")
+router.register("tickets", TicketViewSet, basename="ticket")
 
 version_1 = [
     path("deadlines/", DeadlineView.as_view(), name="deadlines"),

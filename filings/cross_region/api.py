@@ -187,7 +187,7 @@ class PackageLetterView(CourtView):
         letter = get_object_or_404(filing.letters.select_related("file"), pk=letter_id)
         reads.log(
             reader=None,
-            what=letter.get_kind_display(),
+            what=letter.title,
             reference=filing.number,
             at=timezone.now(),
             reason=f"{request.auth.court}代为送达",
@@ -215,7 +215,7 @@ def _standing(package_id: UUID, filing: Filing) -> dict[str, Any]:
     letters = [
         {
             "id": letter.pk,
-            "title": letter.get_kind_display(),
+            "title": letter.title,
             "sha256": letter.file.sha256,
             "issued_at": letter.issued_at,
         }

@@ -113,7 +113,9 @@ class ReliefForm(PlainForm):
     )
     statement = _words("困难的情况", hint="写明收入、家庭和为什么现在交不起。", rows=5)
     proofs = FilesField(
-        label="证明材料", help_text="例如低保证、残疾证、法律援助决定、社区或者单位的证明。照片也可以。"
+        label="证明材料",
+        button="提交申请",
+        help_text="例如低保证、残疾证、法律援助决定、社区或者单位的证明。照片也可以。",
     )
 
 
@@ -295,7 +297,7 @@ class StatementForm(PlainForm):
 
     file = forms.FileField(
         label="银行对账单文件",
-        help_text="格式见 docs/bank-file.md；同一个文件导入两次不会重复入账。",
+        help_text="银行按约定格式每日给出的文件；同一个文件导入两次不会重复入账。",
         error_messages={"required": "请选择银行对账单文件。", "empty": "这个文件是空的，请重新选择。"},
     )
 

@@ -22,7 +22,7 @@ from filings.intake.enums import (
     Status,
     Turn,
 )
-from filings.intake.kinds import KINDS, Kind
+from filings.intake.kinds import ALL_KINDS, DEFENCE, Kind
 from gangcheng_court.core.accounts.enums import IdentityKind, Sex
 from gangcheng_court.core.accounts.sealed import SealedTextField
 from gangcheng_court.core.audit.tracking import HistoryManager
@@ -67,6 +67,14 @@ class Court(models.Model):
 
 
 class FilingQuerySet(models.QuerySet):
+    def to_file(self) -> "FilingQuerySet":
+        """Without the 答辩状, which are only written here."""
+        return self.exclude(kind=DEFENCE.code)
+
+    def defences(self) -> "FilingQuerySet":
+        """The 答辩状 alone."""
+        return self.filter(kind=DEFENCE.code)
+
     def locked(self, filing_id: int) -> "Filing":
         """The row, locked until the transaction ends. Raises Filing.DoesNotExist."""
         return self.select_for_update(of=("self",)).get(pk=filing_id)
@@ -150,6 +158,9 @@ class Filing(models.Model):
                 condition=Q(paper_received_at__isnull=True) | Q(paper_received_at__lte=models.F("submitted_at")),
                 name="paper_is_received_before_it_is_entered",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind=DEFENCE.code) | Q(number__isnull=True), name="a_defence_is_never_filed"
+            ),
         ]
         indexes = [
             models.Index(fields=["filer", "turn", "-id"], name="filing_by_filer"),
@@ -167,7 +178,7 @@ class Filing(models.Model):
     @property
     def kind_data(self) -> Kind:
         """What this kind of filing asks, checks and says."""
-        return KINDS[self.kind]
+        return ALL_KINDS[self.kind]
 
 
 class Party(models.Model):

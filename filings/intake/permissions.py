@@ -25,18 +25,18 @@ def visible_to(user: User) -> QuerySet[Filing]:
     if not user.is_authenticated:
         return Filing.objects.none()
     if user.role in READERS_OF_ALL:
-        return Filing.objects.filter(Q(number__isnull=False) | Q(filer=user))
-    return Filing.objects.filter(filer=user)
+        return Filing.objects.to_file().filter(Q(number__isnull=False) | Q(filer=user))
+    return Filing.objects.to_file().filter(filer=user)
 
 
 def own_filings(user: User) -> QuerySet[Filing]:
-    """What this person has filed or is filing, without discarded drafts."""
+    """What this person has filed or is filing, and the 答辩状 being written, without discarded drafts."""
     return Filing.objects.filter(filer_id=user.pk).exclude(status=Status.WITHDRAWN, number__isnull=True)
 
 
 def drafts_of(user: User) -> QuerySet[Filing]:
     """What this person may still fill in: drafts, and filings whose correction is open."""
-    return Filing.objects.filter(filer_id=user.pk, status__in=[Status.DRAFT, Status.CORRECTION])
+    return Filing.objects.to_file().filter(filer_id=user.pk, status__in=[Status.DRAFT, Status.CORRECTION])
 
 
 def helped_by(user: User, at: datetime) -> QuerySet[Filing]:

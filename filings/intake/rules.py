@@ -165,10 +165,12 @@ def _party_problems(filing: Any) -> list[Problem]:
         if len(sides[side]) < seat.least:
             words = f"请添加{seat.title}" if seat.least == 1 else f"请添加{seat.title}，至少要有 {seat.least} 个"
             found.append(Problem("error", Task.PARTIES, side.value, words))
-    for party in sides[Side.PLAINTIFF]:
-        found += _plaintiff_problems(filing, party)
-    for party in [*sides[Side.DEFENDANT], *sides[Side.THIRD_PARTY]]:
-        found += _opponent_problems(filing, party)
+    own = filing.kind_data.own_side
+    for party in sides[own]:
+        found += _filer_problems(filing, party)
+    for side in Side:
+        if side != own:
+            found += [problem for party in sides[side] for problem in _opponent_problems(filing, party)]
     for party in filing.parties.all():
         for agent in party.agents.all():
             if agent.authority == Authority.SPECIAL and not agent.special_powers:
@@ -184,7 +186,7 @@ def _party_problems(filing: Any) -> list[Problem]:
     return found
 
 
-def _plaintiff_problems(filing: Any, party: Any) -> list[Problem]:
+def _filer_problems(filing: Any, party: Any) -> list[Problem]:
     title = filing.kind_data.side_title(party.side)
     who = party.name or title
     return [
@@ -226,7 +228,7 @@ def _cause_problems(filing: Any) -> list[Problem]:
     found, kind = [], filing.kind_data
     if kind.cause_edition and not filing.cause_id and not filing.cause_left_to_court:
         found.append(Problem("error", Task.CAUSE, "cause", "请选择案由，拿不准就选“由法院确定”"))
-    if not filing.claims:
+    if kind.plea and not filing.claims:
         found.append(Problem("error", Task.CAUSE, "claims", f"请至少写一项{kind.plea}"))
     if kind.amount_required and filing.amount is None:
         found.append(Problem("error", Task.CAUSE, "amount", f"请填写{kind.amount.removesuffix('（元）')}"))

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from filings.intake import causes, courts, permissions, queries, workflow
 from filings.intake.enums import ConsentStep, Side, Status
-from filings.intake.kinds import ANSWERS, KINDS, Task
+from filings.intake.kinds import ANSWERS, DEFENCE, KINDS, Task
 from filings.intake.models import Agent, Cause, Consent, Court, Filing, Material, Party
 from gangcheng_court.core.accounts.enums import IdentityKind, Role
 from gangcheng_court.core.accounts.models import User
@@ -39,7 +39,17 @@ def start(*, kind: str, by: User, at: datetime, filer: User | None = None, elsew
         raise Refused("本院目前不办理这类申请，请拨打 12368 咨询。")
     if not elsewhere and (reason := queries.why_not_offered(kind)):
         raise Refused(reason)
-    filing = Filing(draft_code=random_code(10), kind=kind, filer=filer or by, created_at=at, saved_at=at)
+    return _begin(kind, filer or by, by=by, at=at)
+
+
+@transaction.atomic
+def start_defence(*, by: User, at: datetime) -> Filing:
+    """Begin an empty 答辩状; it is a draft for as long as it lives."""
+    return _begin(DEFENCE.code, by, by=by, at=at)
+
+
+def _begin(kind: str, filer: User, *, by: User, at: datetime) -> Filing:
+    filing = Filing(draft_code=random_code(10), kind=kind, filer=filer, created_at=at, saved_at=at)
     _keep(filing, filing, by=by, at=at)
     return filing
 

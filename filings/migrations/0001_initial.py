@@ -1526,6 +1526,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('paper_received_at__isnull', True), ('paper_received_at__lte', models.F('submitted_at')), _connector='OR'), name='paper_is_received_before_it_is_entered'),
         ),
         migrations.AddConstraint(
+            model_name='filing',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'defence'), _negated=True), ('number__isnull', True), _connector='OR'), name='a_defence_is_never_filed'),
+        ),
+        migrations.AddConstraint(
             model_name='effectinquiry',
             constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('filing',), name='one_open_inquiry_per_filing'),
         ),

@@ -9,7 +9,7 @@ from filings.intake.kinds import Task
 from filings.intake.models import Filing
 from filings.intake.permissions import is_open
 from filings.intake.queries import whole
-from filings.pleadings import data
+from filings.pleadings import data, deadlines
 from filings.pleadings.enums import Part
 from filings.pleadings.models import Pleading
 from filings.pleadings.rules import paper
@@ -17,6 +17,8 @@ from filings.pleadings.rules.checks import Known, Notice, notices
 from filings.pleadings.rules.paper import Paper
 from filings.pleadings.rules.proposals import Proposal, proposals
 from gangcheng_court.core.deadlines import calendar
+from gangcheng_court.core.deadlines.calendar import Calendar
+from gangcheng_court.core.deadlines.periods import Period
 from gangcheng_court.core.documents import pdf
 
 TASKS = {Part.CLAIMS: Task.CAUSE, Part.AMOUNT: Task.CAUSE, Part.FACTS: Task.FACTS}
@@ -71,7 +73,13 @@ def doubts(pleading: Pleading, today: date) -> list[Notice]:
     return notices(pleading.form, pleading.answers, known)
 
 
+def defence_limit(filing: Filing, known: Calendar) -> Period | None:
+    """By when the 答辩状 is due; None before the day on which the complaint came was given."""
+    served = filing.details.get("served_on")
+    return deadlines.defence(date.fromisoformat(served), known) if served else None
+
+
 def better_form(pleading: Pleading, filing: Filing) -> data.FormKind | None:
     """The form of the filing's cause when the pleading was begun on another one; None when it fits."""
     wanted = data.form_for(filing.kind, filing.cause.code if filing.cause else "")
-    return None if wanted.code in (pleading.form_code, "narrative", "application") else wanted
+    return None if wanted.code in (pleading.form_code, "narrative", "narrative-answer", "application") else wanted

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from filings.pleadings.views import guided, printing, text
+from filings.pleadings.views import defence, guided, printing, text
 
 urlpatterns = [
+    path("defences/", defence.defences, name="defences"),
+    path("file/<slug:code>/defence/", defence.defence, name="defence"),
     path("file/<slug:code>/pleading/", guided.pleading, name="pleading"),
     path("file/<slug:code>/pleading/step/<slug:step>/", guided.step, name="pleading-step"),
     path("file/<slug:code>/pleading/text/", text.text, name="pleading-text"),

@@ -11,7 +11,6 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -30,7 +29,7 @@ from filings.review.permissions import require_reader
 from gangcheng_court.core.accounts import identity
 from gangcheng_court.core.accounts.masking import mask_number
 from gangcheng_court.core.audit import reads
-from gangcheng_court.core.web.api import BoundedJSONParser
+from gangcheng_court.core.web.api import BoundedJSONParser, NewestFirst
 
 
 class PartySerializer(serializers.ModelSerializer):
@@ -177,11 +176,6 @@ class Submission(serializers.Serializer):
 
 
 ANSWERS = {Task.CAUSE: CauseAnswers, Task.FACTS: FactsAnswers, Task.SERVICE: ServiceAnswers}
-
-
-class NewestFirst(CursorPagination):
-    ordering = "-id"
-    page_size = 20
 
 
 @extend_schema_view(

@@ -22,7 +22,7 @@ SHOWN = (
 
 def mine(user: User, after: tuple[int, int] | None = None) -> QuerySet[Filing]:
     """A person's filings by whose turn it is, newest first in each; from behind the (turn, id) `after` on."""
-    filings = own_filings(user).select_related("cause").only(*SHOWN).order_by("turn", "-id")
+    filings = own_filings(user).to_file().select_related("cause").only(*SHOWN).order_by("turn", "-id")
     if after is None:
         return filings
     turn, last = after

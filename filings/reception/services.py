@@ -89,6 +89,8 @@ def _take_in(filing: Filing, *, by: User, at: datetime, entry: Entry | None = No
     filing.filer = by
     if filing.number:
         return filing
+    if not filing.kind_data.is_filed:
+        raise Refused("答辩状不在这里提交，请打印签名后交给审理案件的法院。")
     if filing.channel == Channel.CROSS_REGION:
         raise Refused("这份申请要转送其他法院，请到本院跨域立案窗口核对身份，由窗口送出。")
     if errors := rules.errors(filing):

@@ -1,5 +1,7 @@
 from django.db import models
 
+from filings.intake.kinds.shape import Letters
+
 
 class Outcome(models.TextChoices):
     """How a review round ended."""
@@ -24,6 +26,10 @@ class LetterKind(models.TextChoices):
     CORRECTION = "correction", "补正通知书"
     RETURN = "return", "退回告知书"
     REJECTION = "rejection", "不予受理裁定书"
+
+    def name_for(self, letters: Letters) -> str:
+        """What the paper is called for a kind with these letters."""
+        return letters.rejected_by if self == LetterKind.REJECTION else self.label
 
 
 class Document(models.TextChoices):

@@ -119,7 +119,11 @@ class Letter(models.Model):
         ordering = ["issued_at"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.filing}"
+        return f"{self.title} {self.filing}"
+
+    @property
+    def title(self) -> str:
+        return LetterKind(self.kind).name_for(self.filing.kind_data.letters)
 
 
 class CorrectionNotice(Obligation):

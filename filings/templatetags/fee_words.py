@@ -9,6 +9,7 @@ from filings.fees.models import Charge
 from filings.fees.queries.figures import estimate
 from filings.fees.rules.fee import in_yuan
 from filings.intake.models import Filing
+from filings.pleadings.rules import capitals
 
 register = template.Library()
 
@@ -17,6 +18,12 @@ register = template.Library()
 def yuan(amount: Decimal) -> str:
     """`1,050.00 元`, parts of a cent as far as they go; what is taken off begins with a minus sign."""
     return f"−{in_yuan(-amount)}" if amount < 0 else in_yuan(amount)
+
+
+@register.filter
+def in_capitals(amount: Decimal) -> str:
+    """`人民币壹仟零伍拾元整`."""
+    return capitals.capitals(amount)
 
 
 @register.simple_tag

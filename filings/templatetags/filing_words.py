@@ -4,8 +4,9 @@ from django import template
 
 from filings.intake import rules
 from filings.intake.enums import SpecialPower
-from filings.intake.kinds import KINDS, Task
+from filings.intake.kinds import ALL_KINDS, Task
 from filings.intake.models import Filing
+from filings.review.enums import LetterKind
 from gangcheng_court.promises import BY_CODE
 
 register = template.Library()
@@ -20,7 +21,13 @@ def power_words(powers: list[str]) -> str:
 @register.filter
 def kind_title(kind: str) -> str:
     """The name of a kind of filing."""
-    return KINDS[kind].title
+    return ALL_KINDS[kind].title
+
+
+@register.filter
+def letter_title(kind: LetterKind, filing: Filing) -> str:
+    """What the letter of that sort is called for this filing."""
+    return kind.name_for(filing.kind_data.letters)
 
 
 @register.filter

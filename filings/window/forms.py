@@ -62,17 +62,37 @@ class DocumentForm(PlainForm):
         return Person(data.get("name", ""), data["id_kind"], data["id_number"])
 
 
-class RegistrationForm(DocumentForm, PhoneForm):
-    """Making an account on the spot."""
+class HolderForm(DocumentForm):
+    """The document with its holder's name."""
 
     name = forms.CharField(label="姓名", max_length=50, help_text="与证件一致。")
-    field_order = ["phone", "name", "id_kind", "id_number"]
+    field_order = ["name", "id_kind", "id_number"]
 
     def clean_name(self) -> str:
         name = "".join(self.cleaned_data["name"].split())
         if not name or not name.replace("·", "").isalpha():
             raise forms.ValidationError("姓名请与证件一致，只填写文字和间隔号“·”。")
         return name
+
+
+class RegistrationForm(HolderForm, PhoneForm):
+    """Making an account on the spot."""
+
+    field_order = ["phone", "name", "id_kind", "id_number"]
+
+
+class NoPhoneForm(HolderForm):
+    """Who stands at the window without a mobile number."""
+
+    because = forms.CharField(
+        label="不用手机号码的原因", max_length=80, help_text="例如：没有手机；不会用手机，由女儿转告。"
+    )
+    contact = forms.CharField(
+        label="其他联系方式",
+        required=False,
+        max_length=100,
+        help_text="座机，或者能转告的人的姓名和电话。没有的不填。",
+    )
 
 
 class CodeForm(PlainForm):

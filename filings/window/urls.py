@@ -9,6 +9,7 @@ urlpatterns = [
     path("window/visits/", visits.book, name="window-book"),
     path("window/visits/<int:visit_id>/", visits.visit, name="window-visit"),
     path("window/visits/<int:visit_id>/person/", visits.identify, name="window-person"),
+    path("window/visits/<int:visit_id>/no-phone/", visits.no_phone, name="window-no-phone"),
     path("window/visits/<int:visit_id>/document/", visits.document, name="window-document"),
     path("window/visits/<int:visit_id>/submit/", visits.hand_in, name="window-submit"),
     path("window/visits/<int:visit_id>/record/", records.make, name="window-record"),

@@ -28,6 +28,7 @@ class Guide:
 
 MATTER = "案号，没有案号的写明双方姓名和大致立案时间"
 IDENTITY = "本人有效身份证件"
+DEFENCE = ("我被起诉了，要写答辩状", "filings:defences")
 AGENT = "代人办理的，带授权委托书和双方身份证件；律师带执业证、律所公函"
 
 FUNCTIONS = (
@@ -94,6 +95,7 @@ FUNCTIONS = (
             ("法院目录：地址和电话", "filings:courts"),
             ("算一算诉讼费", "filings:fees-calculator"),
             ("网上立案一步一步来", "hotline:knowledge-topic", "filing"),
+            DEFENCE,
         ),
     ),
     Guide(
@@ -249,13 +251,17 @@ SERVICES = (
             "说明要办的事，工作人员第一时间全面解答。",
             "问题复杂的，留下姓名和电话，查清后一次性答复您。",
         ),
-        know=("工作人员解答诉讼程序，不对案件输赢发表意见，也不推荐律师。",),
-        basis="钢法发〔2021〕12号第一条",
+        know=(
+            "工作人员解答诉讼程序，不对案件输赢发表意见，也不推荐律师。",
+            "收到起诉状副本的，十五日内提出答辩状；不提出的，不影响法院审理。网上可以一步步写好，打印后交给审理案件的法院。",
+        ),
+        basis="民事诉讼法第一百二十八条；钢法发〔2021〕12号第一条",
         route="hotline:knowledge",
         action="先查知识库",
         more=(
             ("在网上提问", "hotline:new", "consultation"),
             ("查询以前提交的事项", "hotline:follow"),
+            DEFENCE,
         ),
     ),
     Guide(
@@ -391,6 +397,7 @@ SERVICES = (
         basis="民事诉讼法第六十二条、第六十四条；钢法发〔2021〕12号第一条",
         route="filings:mine",
         action="查看我的立案",
+        more=(("代理被告：写答辩状", "filings:defences"),),
     ),
 )
 

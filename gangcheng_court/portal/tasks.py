@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from knox.models import get_token_model
 
+from gangcheng_court.core.notices import codes
 from gangcheng_court.portal import alerts
 
 
@@ -16,6 +17,7 @@ def check_calendar_year() -> int:
 
 @shared_task(name="portal.forget_what_ended")
 def forget_what_ended() -> None:
-    """Delete sessions and API tokens whose time is over. Run twice it finds nothing more."""
+    """Delete sessions, API tokens and spoken codes whose time is over. Run twice it finds nothing more."""
     call_command("clearsessions")
     get_token_model().objects.filter(expiry__lt=timezone.now()).delete()
+    codes.forget(at=timezone.now())

@@ -387,6 +387,9 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
     "ENUM_NAME_OVERRIDES": {
         "PartyKindEnum": "filings.intake.enums.PartyKind.choices",
+        "FilingStatusEnum": "filings.intake.enums.Status.choices",
+        "TicketStatusEnum": "hotline.tickets.enums.Status.choices",
+        "TicketTypeEnum": "hotline.tickets.enums.TicketType.choices",
         **{
             name: f"drf_standardized_errors.openapi_serializers.{name}.choices"
             for name in (

@@ -30,6 +30,7 @@ from filings.intake.models import Agent, Filing, Material
 from filings.intake.tests.builders import make_complete_draft
 from filings.mediation.models import Mediation
 from filings.pleadings.models import Pleading
+from filings.pleadings.tests.builders import make_defence
 from filings.review.enums import LetterKind
 from filings.review.models import Letter
 from filings.review.tests.builders import (
@@ -116,7 +117,7 @@ TABLE = {
         *("account_change_password", "account_set_password", "account_change_phone", "account_reauthenticate"),
         *("mfa_index", "mfa_activate_totp", "mfa_reauthenticate", "mfa_generate_recovery_codes"),
         *("people:profile", "people:kept-answer", "notices:inbox"),
-        *("filings:intake-start", "filings:mine", "api:filing-list"),
+        *("filings:intake-start", "filings:mine", "filings:defences", "api:filing-list", "api:ticket-list"),
     ),
     # Only who has set up an authenticator has these.
     **gates(Gate(frozenset(), anonymous=SIGN_IN), "mfa_deactivate_totp", "mfa_view_recovery_codes"),
@@ -136,6 +137,7 @@ TABLE = {
     ),
     **gates(Gate(OWNER, method="post", thing="draft"), "filings:draft-merge", "filings:draft-arrange"),
     **gates(Gate(OWNER, method="post", thing="draft"), "filings:pleading-hand-in"),
+    **gates(Gate(OWNER, thing="defence"), "filings:defence"),
     **gates(
         Gate(OWNER, method="put", thing="draft"),
         "api:filing-cause",
@@ -161,6 +163,7 @@ TABLE = {
     **gates(Gate(READERS), "filings:window-book"),
     # A visit is its clerk's; the chief may end it.
     **gates(Gate(CLERK, thing="visit"), "filings:window-visit", "filings:window-record-file"),
+    **gates(Gate(CLERK, thing="visit"), "filings:window-no-phone"),
     **gates(
         Gate(CLERK, method="post", thing="visit"),
         *("filings:window-person", "filings:window-document", "filings:window-submit", "filings:window-record"),
@@ -241,6 +244,7 @@ TABLE = {
     **gates(Gate(SIGNED_IN), "hotline:mine"),
     # Without an account the code and the telephone open it; who has neither is told that nothing is there.
     **gates(Gate(OWNER, thing="ticket", anonymous=HIDDEN), "hotline:follow-ticket"),
+    **gates(Gate(OWNER, thing="ticket"), "api:ticket-detail"),
     **gates(
         Gate(OWNER, method="post", thing="ticket", anonymous=HIDDEN),
         *("hotline:rate", "hotline:follow-add", "hotline:follow-callback"),
@@ -308,6 +312,8 @@ class World:
         always = {"type": "suggestion", "slug": "mediation", "key": "0" * 32, "token_id": "none", "kind": "enforcement"}
         if thing == "draft":
             return always | self.parts_of(make_complete_draft(filer=owner))
+        if thing == "defence":
+            return {"code": make_defence(filer=owner).draft_code}
         if thing == "filing":
             return always | self.parts_of(make_taken(clerk, filer=owner))
         if thing == "mediated":

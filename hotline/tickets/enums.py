@@ -61,6 +61,13 @@ class StepKind(models.TextChoices):
     CLOSED = "closed", "办结"
 
 
+TOLD = (
+    *(StepKind.RECEIVED, StepKind.HANDED_OVER, StepKind.RETURNED, StepKind.SIGNED, StepKind.REPLIED),
+    *(StepKind.RATED, StepKind.REOPENED, StepKind.CLOSED),
+)
+"""The steps of which the person is told; what is noted and reminded inside stays inside."""
+
+
 class Score(models.TextChoices):
     SATISFIED = "satisfied", "满意"
     FAIR = "fair", "基本满意"

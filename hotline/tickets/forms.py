@@ -124,6 +124,8 @@ def title_of(text: str) -> str:
 def staff_called(name: str) -> User | None:
     """The member of staff whose name is written there, alone or with a title; None when none or several are."""
     written = "".join(name.split())
+    if not written:
+        return None
     found = [user for user in User.objects.filter(role__in=STAFF_ROLES).exclude(name="") if user.name in written]
     return found[0] if len(found) == 1 else None
 

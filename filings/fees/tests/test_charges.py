@@ -285,6 +285,16 @@ class TestNotPaidInTime:
         assert charge.status == ChargeStatus.OPEN
 
 
+def test_the_notice_of_payment_stays_on_one_page_however_long_its_arithmetic_is():
+    line = {"words": "超过十万元至二十万元的部分，按照百分之二交纳", "amount": "2000.00", "basis": "第十三条第一项"}
+    charge = make_charge()
+    charge.limits.update(lines=[line] * 8)
+
+    paper = papers.notice_of_payment(charge.limits.get(), at=REGISTERED)
+
+    assert paper.file.page_count == 1
+
+
 def test_the_notice_of_payment_says_how_much_why_until_when_and_how():
     charge = make_charge()
 
@@ -295,7 +305,7 @@ def test_the_notice_of_payment_says_how_much_why_until_when_and_how():
     printed = text_of(paper.file.file.read()).replace("\n", "")
     for words in (
         "交纳诉讼费用通知书",
-        "1,050.00 元",
+        "1,050.00 元（大写：人民币壹仟零伍拾元整）",
         "第十三条第一项",
         "5月6日",
         charge.spaced_code,

@@ -126,6 +126,7 @@ def test_the_filer_asks_for_relief_with_proof(client):
     answers = {"ground": "minimum_living", "statement": "领取低保"}
 
     bad = client.post(url, answers)
+    assert "请先选择文件，再点“提交申请”" in client.post(url, answers).content.decode()
     wrong = client.post(url, answers | {"proofs": SimpleUploadedFile("a.exe", b"MZ")})
     good = client.post(url, answers | {"proofs": SimpleUploadedFile("低保证.pdf", make_pdf())})
 
@@ -151,6 +152,8 @@ def test_a_clerk_takes_in_the_banks_file_and_sees_the_result(client):
     charge, clerk = make_charge(), make_clerk()
     sign_in(client, clerk)
     url = reverse("filings:fees-statements")
+    here = client.get(url).content.decode()
+    assert f'href="{reverse("filings:fees-desk")}" aria-current' in here
     content = bank_content(bank_line(charge.code), bank_line("", "3.00", position=3))
 
     first = client.post(url, {"file": SimpleUploadedFile("a.csv", content)}, follow=True)

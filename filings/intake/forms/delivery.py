@@ -38,6 +38,8 @@ def consent_field(step: ConsentStep, refusal: str) -> forms.ChoiceField:
 
 
 class ServiceForm(DraftForm):
+    """A paper that is not filed here asks for no consent: its case may be another court's."""
+
     service_recipient = LineField(label="收件人", max_length=50)
     service_address = LineField(
         label="送达地址", max_length=200, help_text="能收到信件的详细地址：省、市、区（县）、街道、门牌号。"
@@ -62,6 +64,10 @@ class ServiceForm(DraftForm):
         super().__init__(*args, row=row, initial=consents, **kwargs)
         if not row.kind_data.mediation:
             del self.fields["mediation_wish"]
+        if not row.kind_data.is_filed:
+            for name in (*ConsentStep.values, "service_email"):
+                del self.fields[name]
+            self.fields["mediation_wish"].help_text = "调解不收费、完全自愿。不愿意或者不回答，都不影响审理。"
 
     def answers(self) -> dict[str, Any]:
         """The filing's own fields for what came well formed."""

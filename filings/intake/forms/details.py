@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from filings.intake import rules
-from filings.intake.forms.fields import DraftForm, LineField, YuanField, not_before_1900
+from filings.intake.forms.fields import DraftForm, LineField, YuanField, not_after_today, not_before_1900
 from filings.intake.kinds.shape import YES_NO, Detail
 from filings.intake.models import Filing
 from gangcheng_court.core.web.fields import DayField
@@ -25,7 +25,9 @@ FIELDS: dict[str, Callable[[Detail], forms.Field]] = {
     "text": lambda detail: forms.CharField(max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4})),
     "choice": lambda detail: _choice(detail, detail.choices),
     "yes_no": lambda detail: _choice(detail, YES_NO),
-    "date": lambda detail: DayField(widget=forms.TextInput, validators=[not_before_1900]),
+    "date": lambda detail: DayField(
+        widget=forms.TextInput, validators=[not_before_1900, *([not_after_today] if detail.past else [])]
+    ),
     "yuan": lambda detail: YuanField(max_length=40),
 }
 

@@ -12,13 +12,17 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """One or several uploads, as a list."""
+    """One or several uploads, as a list; `button` is what the form's button says."""
 
     widget = FilesInput
 
+    def __init__(self, *, button: str = "上传", **options: Any) -> None:
+        super().__init__(**options)
+        self.button = button
+
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         if not data:
-            raise forms.ValidationError("请先选择文件，再点“上传”。")
+            raise forms.ValidationError(f"请先选择文件，再点“{self.button}”。")
         if len(data) > MOST_AT_ONCE:
             raise forms.ValidationError(f"一次最多上传 {MOST_AT_ONCE} 个文件，请分几次上传。")
         return list(data)

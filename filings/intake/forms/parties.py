@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from filings.intake.enums import AgentKind, Authority, PartyKind, Side, SpecialPower
+from filings.intake.enums import AgentKind, Authority, PartyKind, SpecialPower
 from filings.intake.forms.fields import DraftForm, LineField, NumberField, not_after_today, not_before_1900
 from filings.intake.models import Filing, Party
 from filings.intake.rules import required_fields
@@ -41,8 +41,8 @@ class PartyForm(DraftForm):
 
     def __init__(self, *args: Any, row: Party, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.side = row.side
-        if row.side == Side.PLAINTIFF:
+        self.is_own = row.side == row.filing.kind_data.own_side
+        if self.is_own:
             optional = set(self.fields) - set(required_fields(row.filing, row.kind))
         else:
             optional = set(self.fields) - {"name"}
@@ -72,7 +72,7 @@ class PersonForm(PartyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.side != Side.PLAINTIFF:
+        if not self.is_own:
             self.fields["id_number"].help_text = OPTIONAL_NUMBER
 
     def clean(self) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class OrganisationForm(PartyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.side != Side.PLAINTIFF:
+        if not self.is_own:
             self.fields["credit_code"].help_text = OPTIONAL_NUMBER
 
 

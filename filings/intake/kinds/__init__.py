@@ -2,6 +2,7 @@
 
 from filings.intake.kinds.administrative_complaint import ADMINISTRATIVE_COMPLAINT
 from filings.intake.kinds.civil_complaint import CIVIL_COMPLAINT
+from filings.intake.kinds.defence import DEFENCE
 from filings.intake.kinds.enforcement import ENFORCEMENT
 from filings.intake.kinds.enforcement_objection import ENFORCEMENT_OBJECTION
 from filings.intake.kinds.judicial_confirmation import JUDICIAL_CONFIRMATION
@@ -44,12 +45,16 @@ KINDS = {
         PRIVATE_PROSECUTION,
     )
 }
-"""Every kind by its code, in the order in which the pages offer them."""
+"""Every kind that is filed, by its code, in the order in which the pages offer them."""
+ALL_KINDS = KINDS | {DEFENCE.code: DEFENCE}
+"""With the papers that are only written here."""
 
 __all__ = [
+    "ALL_KINDS",
     "ALWAYS",
     "ANSWERS",
     "CIVIL_COMPLAINT",
+    "DEFENCE",
     "KINDS",
     "NEVER_BLOCKS",
     "CheckItem",

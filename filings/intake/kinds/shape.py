@@ -74,7 +74,7 @@ class Detail:
     """One question that only this kind asks; the answer is kept as text in `Filing.details`.
 
     A `date` is kept as ISO, `yuan` as a plain number, `yes_no` as yes or no. `missing` is the sentence shown when a
-    required answer is missing, or when one that is `advised` is empty.
+    required answer is missing, or when one that is `advised` is empty. A `past` date is not after today.
     """
 
     code: str
@@ -86,6 +86,7 @@ class Detail:
     condition: str = ""
     advised: bool = False
     missing: str = ""
+    past: bool = False
 
     def words(self, answer: str) -> str:
         """A stored answer as a page shows it."""
@@ -167,6 +168,11 @@ class Letters:
     uncorrected: str = ""
     insisted: str = "本院依法裁定不予受理；对裁定可以上诉"
 
+    @property
+    def rejected_by(self) -> str:
+        """What the refusal is called among other papers: 不予受理裁定书, or the notice that a kind has instead."""
+        return self.rejection if self.rejection.startswith("不予受理") else "不予受理裁定书"
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -177,6 +183,9 @@ class Kind:
     condition under which it runs on hours and stands on top of every list. `full_particulars`: the applicant gives
     everything of 民事诉讼法 124, otherwise what is needed to tell and reach a person. `correction_days` is the time to
     correct where the law fixes it; otherwise the setting CORRECTION_DAYS. `fee` is one of `FEES`.
+
+    The filer sits on `own_side`. What is not `is_filed` is only written and printed here. Without a `plea` only the
+    pleading asks for the claims.
     """
 
     code: str
@@ -205,12 +214,15 @@ class Kind:
     mediation: bool = False
     correction_days: int | None = None
     fee: str = ""
+    own_side: Side = Side.PLAINTIFF
+    is_filed: bool = True
     titles: dict[Task, str] = field(default_factory=dict)
 
     @property
     def tasks(self) -> list[Task]:
         """Every task this kind can have, in order."""
-        return [task for task in Task if task != Task.DETAILS or self.details]
+        needs = {Task.DETAILS: self.details, Task.MATERIALS: self.slots}
+        return [task for task in Task if needs.get(task, True)]
 
     @property
     def prepays(self) -> bool:

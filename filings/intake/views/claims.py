@@ -19,7 +19,7 @@ LONGEST_SEARCH = 50
 @require_http_methods(["GET", "POST"])
 @drafting.own_draft
 def claims(request: HttpRequest, filing: Filing) -> HttpResponse:
-    """Find and choose the cause, list the claims, name the amount; the same with and without scripts."""
+    """Find and choose the cause, list the claims, name the amount, as far as the kind asks for each."""
     permissions.require_open(filing, f"task:{Task.CAUSE}")
     typed, half_done = drafting.typed(request), drafting.is_half_done(request)
     count = drafting.row_count(request, len(filing.claims), MOST_CLAIMS)
@@ -32,15 +32,18 @@ def claims(request: HttpRequest, filing: Filing) -> HttpResponse:
         form_kwargs={"lenient": half_done, "empty_permitted": False},
     )
 
+    parts = [form, rows] if filing.kind_data.plea else [form]
+
     def keep(at: datetime) -> None:
         answers = form.answers()
-        if rows.is_valid():
+        if rows in parts and rows.is_valid():
             answers["claims"] = rows.rows(without=drafting.removed_row(request))
         services.save_answers(filing.pk, task=Task.CAUSE, by=request.user, at=at, **answers)
 
     def go() -> HttpResponse:
-        here, kept = request.path, len(rows.rows())
+        here = request.path
         if "add" in request.POST:
+            kept = len(rows.rows())
             return redirect(drafting.with_back(request, here, f"id_claims-{kept}-text", rows=kept + 1))
         if "remove" in request.POST:
             return redirect(drafting.with_back(request, here, "claims"))
@@ -54,6 +57,7 @@ def claims(request: HttpRequest, filing: Filing) -> HttpResponse:
         context = {
             "form": form,
             "rows": rows,
+            "parts": parts,
             "most": MOST_CLAIMS,
             "kind": filing.kind_data,
             "title": filing.kind_data.task_title(Task.CAUSE),
@@ -62,7 +66,7 @@ def claims(request: HttpRequest, filing: Filing) -> HttpResponse:
         return drafting.page(request, filing, "filings/intake/claims.html", context, status=status)
 
     if request.method == "POST":
-        return drafting.answer(request, filing, [form, rows], keep=keep, show=show, go=go)
+        return drafting.answer(request, filing, parts, keep=keep, show=show, go=go)
     return show(200)
 
 

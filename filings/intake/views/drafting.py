@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from filings.intake import links, permissions, queries
+from filings.intake import links, permissions, queries, rules
 from filings.intake.enums import Status
 from filings.intake.models import Filing
 from gangcheng_court.core.accounts.sealed import seal, unseal
@@ -157,6 +157,22 @@ def removed_row(request: HttpRequest) -> int | None:
     """Which row's remove button was pressed."""
     row = request.POST.get("remove", "")
     return int(row) if row.isdecimal() and len(row) < 4 else None
+
+
+def tasks(filing: Filing) -> dict[str, Any]:
+    """The filing's tasks with their states, and how many things are left: what a list of them shows."""
+    left, states = rules.errors(filing), rules.task_states(filing)
+    rows = [
+        {
+            "task": task,
+            "title": filing.kind_data.task_title(task),
+            "url": links.task_url(filing, task),
+            "state": states[task],
+            "left": sum(problem.task == task for problem in left),
+        }
+        for task in rules.open_tasks(filing)
+    ]
+    return {"tasks": rows, "left": len(left)}
 
 
 def page(

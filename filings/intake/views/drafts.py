@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from filings.intake import links, permissions, queries, rules, services
+from filings.intake import links, permissions, queries, services
 from filings.intake.enums import Status
 from filings.intake.kinds import CIVIL_COMPLAINT
 from filings.intake.models import Filing
@@ -33,20 +33,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @drafting.own_draft
 def task_list(request: HttpRequest, filing: Filing) -> HttpResponse:
     """The tasks in any order, each with its state, and how many things are left."""
+    if not filing.kind_data.is_filed:
+        return redirect("filings:defence", code=filing.draft_code)
     if filing.open_targets:
         return redirect(links.correction_url(filing))
-    left = rules.errors(filing)
-    states = rules.task_states(filing)
-    tasks = [
-        {
-            "title": filing.kind_data.task_title(task),
-            "url": links.task_url(filing, task),
-            "state": states[task],
-            "left": sum(problem.task == task for problem in left),
-        }
-        for task in rules.open_tasks(filing)
-    ]
-    return drafting.page(request, filing, "filings/intake/task_list.html", {"tasks": tasks, "left": len(left)})
+    return drafting.page(request, filing, "filings/intake/task_list.html", drafting.tasks(filing))
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,5 +47,5 @@ def discard(request: HttpRequest, filing: Filing) -> HttpResponse:
     if request.method == "POST":
         services.discard(filing.pk, by=request.user, at=timezone.now())
         messages.success(request, "草稿已删除。")
-        return redirect("filings:mine")
+        return redirect("filings:mine" if filing.kind_data.is_filed else "filings:defences")
     return drafting.page(request, filing, "filings/intake/discard.html", {})

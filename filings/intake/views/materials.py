@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,7 +25,9 @@ MOVES = {"up": True, "down": False}
 @require_GET
 @drafting.own_draft
 def materials(request: HttpRequest, filing: Filing) -> HttpResponse:
-    """Every slot that concerns this filing, with its files."""
+    """Every slot that concerns this filing, with its files; a kind without slots has no such page."""
+    if Task.MATERIALS not in filing.kind_data.tasks:
+        raise Http404
     return _page(request, filing)
 
 

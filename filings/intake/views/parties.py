@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from filings.intake import links, permissions, rules, services
-from filings.intake.enums import AgentKind, PartyKind, Side
+from filings.intake.enums import AgentKind, PartyKind
 from filings.intake.forms.parties import AgentForm, NewAgentForm, NewPartyForm, party_form
 from filings.intake.kinds import Task
 from filings.intake.models import Filing, Party
@@ -53,8 +53,8 @@ def parties(request: HttpRequest, filing: Filing) -> HttpResponse:
 def add_party(request: HttpRequest, filing: Filing) -> HttpResponse:
     """Choose side and kind; “我就是原告” (or what it is called here) fills in what the filer's account knows."""
     permissions.require_open(filing, ALL)
-    myself = "myself" in request.POST
-    asked = {"side": Side.PLAINTIFF, "kind": PartyKind.NATURAL} if myself else drafting.typed(request)
+    myself, own_side = "myself" in request.POST, filing.kind_data.own_side
+    asked = {"side": own_side, "kind": PartyKind.NATURAL} if myself else drafting.typed(request)
     form = NewPartyForm(asked, filing=filing, initial={"side": request.GET.get("side")})
     if request.method == "POST" and form.is_valid():
         known = _as_party(filing.filer) if myself else {}
@@ -63,7 +63,7 @@ def add_party(request: HttpRequest, filing: Filing) -> HttpResponse:
     context = {
         "form": form,
         "may_be_self": not any(party.is_filer for party in filing.parties.all()),
-        "own_side": filing.kind_data.side_title(Side.PLAINTIFF),
+        "own_side": filing.kind_data.side_title(own_side),
     }
     status = 422 if request.method == "POST" else 200
     return drafting.page(request, filing, "filings/intake/add_party.html", context, status=status)

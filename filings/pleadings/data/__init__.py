@@ -51,13 +51,15 @@ BY_CAUSE = {
 an entry has its parent's."""
 BY_KIND = {
     "civil_complaint": "narrative",
+    "defence": "narrative-answer",
     "enforcement": "enforcement",
     "payment_order": "payment_order",
     "preservation_before_suit": "preservation",
     "preservation_in_suit": "preservation",
     "preservation_before_enforcement": "preservation",
 }
-"""The form of a kind of filing, for civil complaints where the cause has none; any other kind has `application`."""
+"""The form of a kind of filing, for civil complaints and answers where the cause has none; any other kind has
+`application`."""
 SLOT = "complaint"
 """The slot of materials in which a printed paper is handed in."""
 
@@ -68,8 +70,10 @@ def form_of(edition: str, code: str) -> FormKind:
 
 
 def form_for(kind: str, cause_code: str) -> FormKind:
-    """The form of the current edition for a new pleading on a kind of filing and, for a civil complaint, its cause."""
+    """The form of the current edition for a new pleading on a kind of filing and, for a civil complaint or the answer
+    to one, its cause."""
     code = BY_KIND.get(kind, "application")
-    if code == "narrative":
-        code = BY_CAUSE.get(cause_code) or BY_CAUSE.get(cause_code.partition("(")[0]) or code
+    by_cause = BY_CAUSE.get(cause_code) or BY_CAUSE.get(cause_code.partition("(")[0])
+    if by_cause and code.startswith(NARRATIVE.code):
+        code = code.replace(NARRATIVE.code, by_cause)
     return FORMS[CURRENT_EDITION, code]

@@ -21,6 +21,7 @@ def answer_to(form: FormKind) -> FormKind:
         steps=(*steps, blocks.agreements()),
         checks=(),
         total="",
+        sides=("被答辩人", "答辩人"),
         signer="答辩人",
         claims_title="对诉讼请求的意见",
     )

@@ -87,7 +87,7 @@ def make(form: FormKind, answers: Answers, filing: Any, *, style: str, e_service
         matter=form.matter or (filing.cause.name if filing.cause and form.role != Role.APPLICATION else ""),
         notes=NOTES if element else (),
         parts=tuple(part for part in parts if (part.rows if isinstance(part, Table) else part.lines)),
-        court=COURT,
+        court=filing.details.get("trial_court") or COURT,
         signer=form.signer or side_title(form, filing.kind_data, Side.PLAINTIFF),
     )
 
@@ -122,6 +122,7 @@ def _element(form: FormKind, answers: Answers, filing: Any, e_service: bool | No
     if filing.facts.strip() and filing.facts.strip() != wording.facts(form, answers):
         facts.append(Row("事实与理由（本人的文字）", _paragraphs(filing.facts)))
     return [
+        Table("案件", tuple(Row("案号", (number,)) for number in _number(filing))),
         Table("当事人信息", (*_party_rows(form, filing), *_service_row(filing, e_service))),
         Table(claims_title(form, filing.kind_data), tuple(claims)),
         Table("约定管辖和诉讼保全", _block(form, "J", answers, filing)),
@@ -135,7 +136,7 @@ def _classic(form: FormKind, answers: Answers, filing: Any) -> list[Table | Text
     claims = _ended(filing.claims or wording.claims(form, answers))
     facts = filing.facts.strip() or wording.facts(form, answers)
     return [
-        Text("", tuple(_classic_parties(form, filing))),
+        Text("", (*(f"案号：{number}" for number in _number(filing)), *_classic_parties(form, filing))),
         Text(
             claims_title(form, filing.kind_data),
             (*claims, f"标的总额：{money(amount)}。") if claims and amount else claims,
@@ -143,6 +144,17 @@ def _classic(form: FormKind, answers: Answers, filing: Any) -> list[Table | Text
         Text("事实与理由", _paragraphs(facts)),
         Text("证据和证据来源", _evidence(filing)),
     ]
+
+
+def _number(filing: Any) -> list[str]:
+    """The number of the case that the paper goes to, if there is one."""
+    number = filing.details.get("trial_number")
+    return [number] if number else []
+
+
+def _sides(filing: Any) -> list[Side]:
+    """In the order in which the paper names them: who writes it comes first."""
+    return sorted(Side, key=lambda side: side != filing.kind_data.own_side)
 
 
 def _block(form: FormKind, letter: str, answers: Answers, filing: Any) -> tuple[Row, ...]:
@@ -223,7 +235,7 @@ def _evidence(filing: Any) -> tuple[str, ...]:
 
 
 def _party_rows(form: FormKind, filing: Any) -> Iterator[Row]:
-    for side in Side:
+    for side in _sides(filing):
         for party in filing.parties.all():
             if party.side != side:
                 continue
@@ -299,7 +311,7 @@ def _service_row(filing: Any, e_service: bool | None) -> tuple[Row, ...]:
 
 
 def _classic_parties(form: FormKind, filing: Any) -> Iterator[str]:
-    for side in Side:
+    for side in _sides(filing):
         for party in filing.parties.all():
             if party.side != side:
                 continue

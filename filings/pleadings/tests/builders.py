@@ -5,13 +5,16 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
+from filings.intake.enums import Side
 from filings.intake.models import Filing
-from filings.intake.tests.builders import SUBMITTED, make_complete_draft
+from filings.intake.tests.builders import SUBMITTED, make_cause, make_complete_draft, make_draft, make_party
 from filings.pleadings import services
 from filings.pleadings.models import Pleading
+from gangcheng_court.core.accounts.tests.builders import make_resident_number
 from gangcheng_court.core.deadlines.clock import court_time
 
 NOW = court_time(SUBMITTED)
+NUMBER = make_resident_number("19850615", serial=21)
 LENDING: dict[str, Any] = {
     "contract_name": "借条",
     "contract_day": "2025-03-01",
@@ -70,3 +73,12 @@ def docx_text(content: bytes) -> str:
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+def make_defence(**fields: Any) -> Filing:
+    """A 答辩状 of 李建国, who was sued by 张玥喆, with everything about the case and no word of the answer."""
+    details = {"trial_court": "济南市莱芜区人民法院", "trial_number": "(2026)鲁0116民初88号", "served_on": "2025-06-16"}
+    filing = make_draft(**{"kind": "defence", "cause": make_cause(), "details": details} | fields)
+    make_party(filing, Side.DEFENDANT, id_kind="resident", id_number=NUMBER)
+    make_party(filing)
+    return filing

@@ -3,7 +3,7 @@
 import pytest
 
 from filings.intake import causes
-from filings.intake.kinds import KINDS
+from filings.intake.kinds import ALL_KINDS, KINDS
 from filings.pleadings import data
 from filings.pleadings.data.called import CALLED
 from filings.pleadings.data.shape import Role, Sort, slots
@@ -122,6 +122,7 @@ def test_a_cause_leads_to_its_form(cause, form):
         ("preservation_before_enforcement", "preservation"),
         ("retrial", "application"),
         ("protection_order", "application"),
+        ("defence", "private_lending-answer"),
     ],
 )
 def test_another_kind_leads_to_its_form_whatever_the_cause(kind, form):
@@ -134,11 +135,11 @@ def test_whatever_stands_there_at_first_is_known_of_the_filing():
     assert prefills <= details | {"plaintiffs", "defendants"}
 
 
-def test_every_kind_has_a_form_whose_paper_bears_its_name_and_a_slot_for_it():
-    assert set(data.BY_KIND) <= set(KINDS)
-    for kind in KINDS.values():
+def test_every_kind_has_a_form_whose_paper_bears_its_name_and_what_is_filed_a_slot_for_it():
+    assert set(data.BY_KIND) <= set(ALL_KINDS)
+    for kind in ALL_KINDS.values():
         assert document_title(data.form_for(kind.code, ""), kind).endswith(kind.document)
-        assert kind.slot(data.SLOT)
+        assert bool(kind.slot(data.SLOT)) is kind.is_filed
 
 
 def test_every_mapped_cause_is_in_the_edition():

@@ -35,7 +35,7 @@ def pleading(request: HttpRequest, filing: Filing) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         begun = services.start(filing.pk, by=request.user, at=now)
-        if "own" in request.POST:
+        if "own" in request.POST and queries.paper_slot(filing):
             services.use_own_paper(filing.pk, by=request.user, at=now)
             return redirect(f"{task_url(filing, Task.MATERIALS)}#slot-{queries.paper_slot(filing)}")
         if "change" in request.POST:

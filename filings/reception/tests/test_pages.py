@@ -11,6 +11,7 @@ from django.urls import reverse
 from filings.intake.enums import Side, Status
 from filings.intake.models import Agent, Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft, make_material, make_party, make_submitted
+from filings.pleadings.tests.builders import make_defence
 from filings.reception import services
 from filings.review.models import CorrectionItem
 from filings.review.services import give_back
@@ -109,6 +110,14 @@ def test_handing_in_takes_twelve_statements_however_much_is_in_the_draft(
     assert len(captured) == 12 + 2  # the transaction's own, and no savepoint within
     filing.refresh_from_db()
     assert filing.number
+
+
+def test_an_answer_to_a_complaint_has_no_page_to_hand_it_in(client: Client) -> None:
+    filing = make_defence()
+    sign_in(client, filing.filer)
+    assert client.get(url("check", filing)).status_code == 404
+    assert client.post(url("check", filing), {"truth": "on"}).status_code == 409
+    assert filing.draft_code not in client.get(reverse("filings:mine")).text
 
 
 def test_a_draft_that_is_another_s_discarded_or_not_there_is_not_found(owner: Client, filing: Filing) -> None:

@@ -8,6 +8,7 @@ from django.db import connection
 from filings.intake.enums import CLOSED, Side, Status
 from filings.intake.models import Filing
 from filings.intake.tests.builders import make_complete_draft, make_draft, make_material
+from filings.pleadings.tests.builders import make_defence
 from filings.reception import queries, services
 from filings.review.deadlines import CORRECTION_PERIOD
 from filings.review.enums import Outcome, ProposalKind
@@ -16,7 +17,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
-from gangcheng_court.errors import NotYours, WrongState
+from gangcheng_court.errors import NotYours, Refused, WrongState
 from gangcheng_court.promises import SEVEN_DAY_DECISION, THREE_DAY_REVIEW
 
 AT = court_time("2026-06-17 14:05:09")  # Wednesday
@@ -62,6 +63,16 @@ def test_a_submission_is_received_at_once_with_number_time_clock_and_notice():
     }
     assert filing.history.get(history_date=AT).history_change_reason == "提交立案申请"
     assert Notice.objects.get(recipient=filing.filer).about == filing.number
+
+
+@pytest.mark.django_db
+def test_an_answer_to_a_complaint_is_never_taken_in():
+    filing = make_defence()
+    with pytest.raises(Refused, match="交给审理案件的法院"):
+        services.submit(filing.pk, by=filing.filer, at=AT)
+    with pytest.raises(Refused):
+        services.submit_draft(filing.draft_code, by=filing.filer, at=AT)
+    assert not queries.mine(filing.filer).exists()
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 """核对提交 and the receipt."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -93,6 +93,8 @@ def _onward(filing: Filing) -> HttpResponse:
 def _check(
     request: HttpRequest, filing: Filing, *, form: TruthForm, refused: list[Problem] | None = None
 ) -> HttpResponse:
+    if not filing.kind_data.is_filed:
+        raise Http404
     if filing.number:
         return _onward(filing)
     found = [

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet, TextChoices
+from django.db.models.functions import Coalesce
 
 from filings.intake.enums import Side, Status
 from filings.intake.models import Filing, Party
@@ -41,7 +42,7 @@ class Row:
     case_number: str | None
     status: Status
     cause_name: str
-    submitted_at: datetime
+    received_at: datetime
     parties: str
     reviewer: str | None
     urgent: bool
@@ -187,9 +188,10 @@ def _filled(found: list[_Found]) -> list[Row]:
 
 def _last_rounds(ids: list[int]) -> QuerySet:
     """Filings with their rounds, the last one last."""
-    columns = ("pk", "number", "case_number", "status", "cause_name", "submitted_at")
+    columns = ("pk", "number", "case_number", "status", "cause_name")
+    received = Coalesce("paper_received_at", "submitted_at")
     last = ("rounds__reviewer__name", "rounds__urgent", "rounds__due_at", "rounds__legal_due_at")
-    return Filing.objects.filter(pk__in=ids).order_by("rounds__number").values_list(*columns, *last)
+    return Filing.objects.filter(pk__in=ids).order_by("rounds__number").values_list(*columns, received, *last)
 
 
 def _key(text: str) -> tuple[datetime, int]:

@@ -23,7 +23,7 @@ def timeline(filing: Filing) -> list[Event]:
     """Every step since the submission, oldest first; the opening of a round carries the limits it started."""
     steps = {(event.at, event.title): event for event in [*_paper(filing), *_moves(filing), *_round_steps(filing)]}
     letters = [
-        Event(letter.issued_at, f"发出{letter.get_kind_display()}", letter.issued_by, letter=letter)
+        Event(letter.issued_at, f"发出{letter.title}", letter.issued_by, letter=letter)
         for letter in filing.letters.select_related("issued_by", "file")
     ]
     return sorted([*steps.values(), *letters], key=lambda event: event.at)

@@ -39,6 +39,6 @@ def render(kind: LetterKind, filing: Filing, *, at: datetime, **context: Any) ->
 def issue(kind: LetterKind, filing: Filing, *, by: User, at: datetime, **context: Any) -> Letter:
     """Draw the letter up, keep it and put it on record, in the caller's transaction."""
     content = render(kind, filing, at=at, **context)
-    name = f"{LetterKind(kind).label}{filing.case_number or filing.number}.pdf"
+    name = f"{LetterKind(kind).name_for(filing.kind_data.letters)}{filing.case_number or filing.number}.pdf"
     file = documents.store_bytes(content, name=name, content_type="application/pdf", by=by, at=at)
     return Letter.objects.create(filing=filing, kind=kind, file=file, issued_at=at, issued_by=by)

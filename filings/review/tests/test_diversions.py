@@ -47,6 +47,8 @@ def test_the_seven_and_the_final_award_stand_with_place_words_and_article() -> N
     ("code", "said", "unsaid"),
     [
         ("arbitration", "请向约定的仲裁机构（申请仲裁）提出", "不属于本院管辖"),
+        ("divorce", "请向济南市钢城区人民法院（满六个月以后起诉）提出", "不属于本院管辖"),
+        ("no_suit_period", "请向济南市钢城区人民法院（期限届满以后起诉）提出", "跨域立案"),
         ("final_award", "请向劳动争议仲裁委员会所在地的中级人民法院（申请撤销裁决）提出", "跨域立案"),
     ],
 )

@@ -10,6 +10,7 @@ from filings.intake.models import Filing
 from filings.review import services
 from filings.review.enums import LetterKind, Outcome
 from filings.review.models import Judgement, ReviewLimit
+from filings.review.queries import timeline
 from filings.review.services import drafts
 from filings.review.services.registration import legal_last_day
 from filings.review.tests.builders import NOW, RECEIVED, judge_all, make_chief, make_clerk, make_taken, make_waiting
@@ -126,6 +127,10 @@ def test_refused_by_two_persons_the_letter_names_what_is_open_then(kind: Kind) -
     heading, manner, remedy = RULED[kind.code]
     assert all(said in words for said in (heading, manner, remedy, REASONS, kind.side_title(Side.PLAINTIFF)))
     assert re.sub(r"\s", "", f"{kind.letters.laws}规定，{kind.letters.decides}") in words
+    named = heading if heading.startswith("不予受理") else "不予受理裁定书"
+    letter = filing.letters.get(kind=LetterKind.REJECTION)
+    assert (letter.title, letter.file.name) == (named, f"{named}{filing.number}.pdf")
+    assert f"发出{named}" in [event.title for event in timeline(filing)]
     told = Notice.objects.get(recipient=filing.filer).body
     assert kind.letters.remedy in told
     assert ("上诉" in told) == (remedy == "上诉")

@@ -176,6 +176,15 @@ def test_the_page_shows_time_left_in_words_and_keeps_filters_in_the_address(clie
     assert reverse("filings:review", args=[filing.number]) in page
 
 
+def test_the_list_says_when_the_paper_came_where_there_was_paper() -> None:
+    clerk, came = make_clerk(), RECEIVED - timedelta(hours=26)
+    online, on_site = make_waiting(), make_waiting(paper_received_at=came, entry_lag=timedelta(hours=26))
+
+    rows = {row.number: row.received_at for row in queue.page(Tab.ALL, user=clerk, now=RECEIVED).rows}
+
+    assert rows == {on_site.number: came, online.number: RECEIVED}
+
+
 def test_what_is_in_mediation_is_not_called_closed(client: Client) -> None:
     clerk = make_clerk()
     sign_in(client, clerk)

@@ -69,4 +69,4 @@ def reveal(request: HttpRequest, filing: Filing, party_id: int, agent_id: int | 
 def letter(request: HttpRequest, filing: Filing, letter_id: int) -> HttpResponse:
     """A letter as it was sent."""
     row = get_object_or_404(filing.letters.select_related("file"), pk=letter_id)
-    return serve(request, row.file, what=row.get_kind_display(), reference=filing.number)
+    return serve(request, row.file, what=row.title, reference=filing.number)

@@ -46,6 +46,18 @@ def ask(
 
 
 @transaction.atomic
+def open_without_phone(person: Person, *, because: str, contact: str, by: User, at: datetime) -> Assistance:
+    """At the window, for whoever gives no phone: the document in hand opens their account, made on the spot if need be.
+
+    `because` says why there is no phone. Refuses oneself and one's relatives.
+    """
+    require_role(by, *permissions.CLERKS)
+    citizen = people.account_by_document(person, because=because, contact=contact, by=by, at=at)
+    assistance = _asked(citizen, by=by, at=at, channel=Channel.ON_SITE)
+    return _open(assistance, by=by, at=at, because=f"窗口核对{citizen}的证件，没有手机：{because}")
+
+
+@transaction.atomic
 def ask_again(assistance_id: int, *, by: User, at: datetime) -> PhoneCode:
     """Send a new code for the same request. Raises TooOften; WrongState once it was opened or ended."""
     return _send(_waiting(assistance_id, by=by), by=by, at=at)

@@ -1,4 +1,4 @@
-"""The person's account: found by the phone, or made on the spot."""
+"""The person's account: found by the phone or the document, or made on the spot."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,15 +38,20 @@ def account_of(phone: str, *, person: Person | None, by: User, at: datetime) -> 
         return known
     if person is None:
         raise UnknownPerson
-    if queries.holders_of(person.id_kind, person.id_number).exists():
+    if holder := queries.holders_of(person.id_kind, person.id_number).first():
+        if holder.phone is None:
+            raise Refused(
+                "这个证件号码是在窗口凭证件注册的，没有绑定手机号码。请凭证件办理；要绑定号码的，请系统管理员登记。"
+            )
         raise Refused("这个证件号码已经注册过，绑定的是另一个手机号码。请用注册时的手机号码，或者先为其更换号码。")
-    user = account_in_waiting(phone=phone, name=person.name, id_kind=person.id_kind, id_number=person.id_number, at=at)
-    try:
-        with transaction.atomic():
-            trail.save(user, by=by, because="工作人员代为注册", at=at)
-    except IntegrityError as clash:
-        raise Refused(IN_USE) from clash
-    return user
+    return _make(phone, person, by=by, because="工作人员代为注册", at=at)
+
+
+@transaction.atomic
+def account_by_document(person: Person, *, because: str, contact: str, by: User, at: datetime) -> User:
+    """The account of the document in hand, or a new one without a phone; `because` says why there is none."""
+    known = queries.holders_of(person.id_kind, person.id_number).first()
+    return known or _make(None, person, by=by, because=f"窗口凭证件注册，没有手机：{because}", at=at, contact=contact)
 
 
 def verify_phone(user: User, *, by: User, at: datetime) -> None:
@@ -55,3 +60,14 @@ def verify_phone(user: User, *, by: User, at: datetime) -> None:
         return
     user.phone_verified = True
     trail.save(user, by=by, because="工作人员代为注册：本人读出短信验证码", at=at, fields=["phone_verified"])
+
+
+def _make(phone: str | None, person: Person, *, by: User, because: str, at: datetime, contact: str = "") -> User:
+    user = account_in_waiting(phone=phone, name=person.name, id_kind=person.id_kind, id_number=person.id_number, at=at)
+    user.contact = contact
+    try:
+        with transaction.atomic():
+            trail.save(user, by=by, because=because, at=at)
+    except IntegrityError as clash:
+        raise Refused(IN_USE) from clash
+    return user

@@ -37,14 +37,18 @@ def identify(visit_id: int, *, phone: str, by: User, at: datetime, person: Perso
 
     Asking again, for a phone that was mistyped, leaves the first request without effect.
     """
-    visit = _going_on(visit_id, by=by)
-    if visit.assistance and visit.assistance.opened_at:
-        raise WrongState("来访人的身份已经核实。")
-    if visit.assistance and not visit.assistance.ended_at:
-        assisting.close(Assistance.objects.locked(visit.assistance_id), by=by, at=at, because="改用别的手机号码")
-    visit.assistance = assisting.ask(phone, by=by, at=at, channel=Channel.ON_SITE, person=person)
-    trail.save(visit, by=by, because=f"来访人的账号：{visit.assistance.citizen}", at=at, fields=["assistance"])
-    return visit.assistance
+    visit = _unidentified(visit_id, by=by, at=at)
+    return _known(visit, assisting.ask(phone, by=by, at=at, channel=Channel.ON_SITE, person=person), by=by, at=at)
+
+
+@transaction.atomic
+def identify_by_document(
+    visit_id: int, *, person: Person, because: str, contact: str = "", by: User, at: datetime
+) -> Assistance:
+    """Who it is, by the document alone, for whoever gives no phone. What follows is as in `open_without_phone`."""
+    visit = _unidentified(visit_id, by=by, at=at)
+    opened = assisting.open_without_phone(person, because=because, contact=contact, by=by, at=at)
+    return _known(visit, opened, by=by, at=at)
 
 
 @transaction.atomic
@@ -82,6 +86,22 @@ def result_of(filing: Filing | None) -> VisitResult:
     if filing.status == Status.TRANSFERRED:
         return VisitResult.TRANSFERRED
     return VisitResult.NOTICE_GIVEN if filing.status in TOLD else VisitResult.RECEIVED
+
+
+def _unidentified(visit_id: int, *, by: User, at: datetime) -> Visit:
+    """The locked visit; a request to somebody who turned out to be another is ended."""
+    visit = _going_on(visit_id, by=by)
+    if visit.assistance and visit.assistance.opened_at:
+        raise WrongState("来访人的身份已经核实。")
+    if visit.assistance and not visit.assistance.ended_at:
+        assisting.close(Assistance.objects.locked(visit.assistance_id), by=by, at=at, because="改用别的号码或者证件")
+    return visit
+
+
+def _known(visit: Visit, assistance: Assistance, *, by: User, at: datetime) -> Assistance:
+    visit.assistance = assistance
+    trail.save(visit, by=by, because=f"来访人的账号：{assistance.citizen}", at=at, fields=["assistance"])
+    return assistance
 
 
 def _going_on(visit_id: int, *, by: User) -> Visit:

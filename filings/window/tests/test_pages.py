@@ -17,7 +17,7 @@ from filings.window.models import OralRecord, Visit
 from filings.window.tests.builders import NOW, last_code, make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.accounts.tests.builders import make_resident_number, make_user, sign_in
+from gangcheng_court.core.accounts.tests.builders import make_no_phone, make_resident_number, make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.tests.builders import make_pdf
@@ -53,6 +53,27 @@ def paper(**fields: str) -> dict[str, str]:
 
 
 # On site
+
+
+def test_the_page_for_who_has_no_phone_asks_why_and_the_clerk_is_told_how_to_reach_them(
+    client: Client, clerk: User
+) -> None:
+    visit = services.begin("王玥", by=clerk, at=NOW)
+    page = url("window-no-phone", visit.pk)
+    assert page in words(client.get(url("window-visit", visit.pk)))
+    typed = {"name": "王玥", "id_kind": "resident", "id_number": make_resident_number("19380101")}
+    refused = client.post(page, typed)
+    assert refused.status_code == 422
+    assert typed["id_number"] in words(refused)
+    done = client.post(page, typed | {"because": "没有手机", "contact": "0531-76881643"}, follow=True)
+    assert "无手机，收不到短信。请电话、邮寄或者当面告知（0531-76881643）" in words(done)
+    assert client.post(page, typed | {"because": "没有手机"}).status_code == 409
+
+
+def test_the_reviewer_is_told_that_no_text_message_reaches_the_filer(client: Client, clerk: User) -> None:
+    filing = make_waiting(filer=make_no_phone())
+    for name in ("review", "fees-desk-filing", "mediation-desk"):
+        assert "无手机" in words(client.get(url(name, filing.number)))
 
 
 def test_a_visit_is_led_from_the_greeting_to_the_printed_receipt(client: Client, clerk: User) -> None:
@@ -282,3 +303,12 @@ def test_the_filer_sees_the_submission_through_a_helpers_hands_in_the_progress(c
     page = words(client.get(url("progress", filing.number)))
     assert f"代{filing.filer}提交立案申请" in page
     assert "窗口收到纸质材料" in page
+
+
+def test_a_reason_that_is_wanted_is_not_called_optional(client: Client, clerk: User) -> None:
+    visit = services.begin("王玥", by=clerk, at=NOW)
+    label = '一次性告知的理由<span class="optional">'
+    assert label not in words(client.get(url("window-visit", visit.pk)))
+    refused = client.post(url("window-end", visit.pk), {"reason": ""})
+    assert refused.status_code == 422
+    assert label not in words(refused)

@@ -22,7 +22,8 @@ from filings.window.services.people import Person
 from filings.window.tests.builders import NOW, last_code, make_visit
 from gangcheng_court.core.accounts.enums import IdentityKind, Role
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.accounts.tests.builders import make_resident_number, make_user
+from gangcheng_court.core.accounts.registration import account_in_waiting
+from gangcheng_court.core.accounts.tests.builders import make_no_phone, make_resident_number, make_user
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents.tests.builders import make_pdf
@@ -118,6 +119,59 @@ def test_a_mistyped_phone_is_put_right_until_the_person_is_known(clerk) -> None:
     services.open_with_document(second.pk, person=person_of(right), by=clerk, at=NOW)
     with pytest.raises(WrongState, match="已经核实"):
         services.identify(visit.pk, phone=wrong.phone, by=clerk, at=NOW)
+
+
+# Without a phone
+
+
+def test_who_has_no_phone_files_by_word_of_mouth_and_signs(clerk) -> None:
+    visit = services.begin("王玥", by=clerk, at=NOW)
+    person = Person("王玥", IdentityKind.RESIDENT, make_resident_number("19380101"))
+    told = {"because": "没有手机", "contact": "女儿王某 0531-76881643"}
+    row = services.identify_by_document(visit.pk, person=person, **told, by=clerk, at=NOW)
+    citizen = row.citizen
+    assert (citizen.phone, citizen.phone_verified, citizen.contact) == (None, False, told["contact"])
+    made = trail.history(citizen)[0]
+    assert (made.history_user, made.history_change_reason) == (clerk, "窗口凭证件注册，没有手机：没有手机")
+
+    draft = make_complete_draft(filer=citizen)
+    services.choose(row.pk, draft_code=draft.draft_code, by=clerk, at=NOW)
+    record = services.make_record(visit.pk, by=clerk, at=NOW)
+    with pytest.raises(Refused, match="没有登记手机号码"):
+        services.send_record_code(record.pk, visit_id=visit.pk, by=clerk, at=NOW)
+    with pytest.raises(WrongCode):
+        services.confirm_by_code(record.pk, visit_id=visit.pk, code="000000", by=clerk, at=NOW)
+    scan = ContentFile(make_pdf(), name="签名笔录.pdf")
+    services.confirm_by_signature(record.pk, visit_id=visit.pk, upload=scan, by=clerk, at=NOW)
+    filing = services.hand_in_on_site(visit.pk, by=clerk, at=LATER)
+    assert (filing.channel, filing.filer) == (Channel.ORAL, citizen)
+    assert citizen.notices.exists()
+    assert not Delivery.objects.filter(notice__recipient=citizen, channel="sms").exists()
+
+
+def test_the_document_finds_the_account_again_with_or_without_a_phone(clerk) -> None:
+    for citizen in (make_no_phone(), make_no_phone(), make_user()):
+        visit = services.begin(citizen.name, by=clerk, at=NOW)
+        row = services.identify_by_document(visit.pk, person=person_of(citizen), because="没有带", by=clerk, at=NOW)
+        assert row.citizen == citizen
+        assert row.opened_at
+    with pytest.raises(WrongState, match="已经核实"):
+        services.identify_by_document(visit.pk, person=person_of(citizen), because="没有带", by=clerk, at=NOW)
+
+
+def test_another_registration_never_displaces_an_account_without_a_phone(clerk) -> None:
+    citizen = make_no_phone()
+    with pytest.raises(Refused, match="凭证件办理"):
+        services.ask("13987654321", person=person_of(citizen), by=clerk, at=NOW)
+    account_in_waiting(phone="13987654321", name="某", id_kind=citizen.id_kind, id_number=citizen.id_number, at=NOW)
+    account_in_waiting(phone=None, name="某", id_kind=IdentityKind.RESIDENT, id_number=make_resident_number(), at=NOW)
+    assert User.objects.filter(pk=citizen.pk).exists()
+
+
+@pytest.mark.parametrize("fields", [{"phone_verified": True}, {"id_number_hash": "", "id_kind": "", "id_number": ""}])
+def test_an_account_without_a_phone_is_never_verified_nor_without_a_document(fields) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=make_no_phone().pk).update(**fields)
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.CLERK, Role.CHIEF}))

@@ -52,7 +52,9 @@ def show_visit(
             "record_title": dictating.title_of(row.filing),
             "scan_form": ScanForm(),
         }
-    return render(request, "filings/window/visit.html", context | (extra or {}), status=status)
+    context |= extra or {}
+    context["end_form"].fields["reason"].required = context["needs_reason"]
+    return render(request, "filings/window/visit.html", context, status=status)
 
 
 def missing(row: Assistance, refusal: Incomplete) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from filings.reception.services import Incomplete
 from filings.window import links, permissions, queries, services
 from filings.window.enums import NEEDS_REASON, VisitResult
-from filings.window.forms import DocumentForm, EndForm, NameForm, PaperForm, PhoneForm, RegistrationForm
+from filings.window.forms import DocumentForm, EndForm, NameForm, NoPhoneForm, PaperForm, PhoneForm, RegistrationForm
 from filings.window.models import Visit
 from filings.window.views.page import missing, show_visit
 from gangcheng_court.core.accounts.enums import Role
@@ -122,6 +122,26 @@ def identify(request: HttpRequest, row: Visit) -> HttpResponse:
         form.add_error("phone", str(refusal))
         return show_visit(request, row, {name: form}, status=422)
     return redirect(links.visit_url(row))
+
+
+@require_http_methods(["GET", "POST"])
+@own_visit
+def no_phone(request: HttpRequest, row: Visit) -> HttpResponse:
+    """Who has no phone is known by the document alone."""
+    form = NoPhoneForm(request.POST if request.method == "POST" else None, initial={"name": row.name})
+    if form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("because", "contact")}
+        try:
+            services.identify_by_document(row.pk, person=form.person(), **told, by=request.user, at=timezone.now())
+        except WrongState:
+            raise
+        except Refused as refusal:
+            form.add_error("id_number", str(refusal))
+        else:
+            return redirect(links.visit_url(row))
+    return render(
+        request, "filings/window/no_phone.html", {"visit": row, "form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST

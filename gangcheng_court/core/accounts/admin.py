@@ -19,10 +19,13 @@ admin.site.unregister(Group)
 
 
 class UserForm(ModelForm):
-    phone = forms.CharField(label="手机号码", max_length=30)
+    phone = forms.CharField(label="手机号码", max_length=30, required=False)
 
-    def clean_phone(self) -> str:
-        return identity.clean_mobile(self.cleaned_data["phone"])
+    def clean_phone(self) -> str | None:
+        """Only who was registered at the window without a phone may stay without one."""
+        phone = self.cleaned_data["phone"]
+        without = self.instance.pk and self.instance.phone is None
+        return None if without and not phone else identity.clean_mobile(phone)
 
 
 class RelativeForm(ModelForm):
@@ -65,14 +68,24 @@ class UserAdmin(SimpleHistoryAdmin):
     list_select_related = ["department"]
     search_fields = ["name", "phone"]
     ordering = ["-id"]
-    fields = ["name", "phone", "role", "department", "law_firm", "is_active", "masked_identity", "open_number"]
+    fields = [
+        "name",
+        "phone",
+        "contact",
+        "role",
+        "department",
+        "law_firm",
+        "is_active",
+        "masked_identity",
+        "open_number",
+    ]
     readonly_fields = ["masked_identity", "open_number"]
     history_list_display = ["role", "is_active", "history_change_reason"]
     inlines = [RelativeInline]
 
     @admin.display(description="手机号码")
     def masked_phone(self, user: User) -> str:
-        return mask_phone(user.phone)
+        return mask_phone(user.phone or "无")
 
     @admin.display(description="证件号码")
     def masked_identity(self, user: User) -> str:
@@ -90,6 +103,7 @@ class UserAdmin(SimpleHistoryAdmin):
     def save_model(self, request: HttpRequest, user: User, form: ModelForm, change: bool) -> None:
         if not change:
             user.set_unusable_password()
+        if user.phone and (not change or form.initial["phone"] is None):
             user.phone_verified = True
         user._change_reason = "系统管理：" + ("、".join(form.changed_data) if change else "新建账号")
         super().save_model(request, user, form, change)

@@ -1,4 +1,4 @@
-"""People: one account a person, signed in by mobile number; departments; relatives of staff (recusal)."""
+"""People: one account a person, signed in by mobile number if any; departments; relatives of staff (recusal)."""
 
 from typing import Any
 
@@ -40,10 +40,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. `phone` (11 digits, mainland mobile) is the login name; the identity number is sealed."""
+    """A person. `phone` (11 digits, mainland mobile) is the login name; the identity number is sealed.
 
-    phone = models.CharField("手机号码", max_length=11, unique=True, error_messages={"unique": "该手机号码已注册。"})
+    Who has no phone is known by the document that a clerk saw: the account cannot sign in, and everything is done at
+    the window. `contact` says how else they are reached.
+    """
+
+    phone = models.CharField(
+        "手机号码", max_length=11, unique=True, null=True, error_messages={"unique": "该手机号码已注册。"}
+    )
     phone_verified = models.BooleanField("手机号码已验证", default=False)
+    contact = models.CharField("其他联系方式", max_length=100, blank=True)
     email = models.EmailField("电子邮箱", blank=True)
     name = models.CharField("姓名", max_length=50, blank=True)
     role = models.CharField("角色", max_length=20, choices=Role, default=Role.CITIZEN)
@@ -72,6 +79,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = verbose_name_plural = "用户"
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(phone__isnull=False)
+                | (models.Q(phone_verified=False) & ~models.Q(id_number_hash="")),
+                name="who_has_no_phone_is_known_by_a_document",
+            ),
             models.UniqueConstraint(
                 fields=["id_kind", "id_number_hash"],
                 condition=~models.Q(id_number_hash=""),
@@ -85,7 +97,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.phone
+        return self.name or self.phone or ""
 
     def save(self, **options: Any) -> None:
         """Signing in is no change of the person: Django's stamp of it leaves no history row."""

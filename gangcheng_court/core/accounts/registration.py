@@ -12,7 +12,7 @@ IN_USE = "这个手机号码或证件号码正在被另一次注册使用。请�
 
 def account_in_waiting(
     *,
-    phone: str,
+    phone: str | None,
     name: str,
     role: str = Role.CITIZEN,
     id_kind: str = "",
@@ -24,7 +24,8 @@ def account_in_waiting(
 ) -> User:
     """An account that waits for its phone to be verified; not saved, without a password. The numbers are clean.
 
-    Earlier registrations with the same phone or number that never proved their phone give way.
+    Without a phone it waits for nothing: the caller has seen the document. Earlier registrations with the same phone
+    or number that never proved their phone give way.
     """
     user = User(phone=phone, name=name, role=role, birth_on=birth_on, law_firm=law_firm, date_joined=at)
     user.set_unusable_password()
@@ -32,10 +33,10 @@ def account_in_waiting(
         user.set_identity(id_kind, id_number)
     if license_number:
         user.set_license(license_number)
-    same = Q(phone=phone)
+    same = Q(phone=phone) if phone else Q()
     if user.id_number_hash:
         same |= Q(id_kind=id_kind, id_number_hash=user.id_number_hash)
     if user.license_number_hash:
         same |= Q(license_number_hash=user.license_number_hash)
-    User.objects.filter(same, phone_verified=False).delete()
+    User.objects.filter(same, phone_verified=False, phone__isnull=False).delete()
     return user

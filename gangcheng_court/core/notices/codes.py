@@ -32,11 +32,11 @@ class TooOften(Refused):
 
 @transaction.atomic
 def send(
-    phone: str, *, purpose: str, about: str, by: User | None, at: datetime, context: dict[str, Any] | None = None
+    phone: str | None, *, purpose: str, about: str, by: User | None, at: datetime, context: dict[str, Any] | None = None
 ) -> PhoneCode:
     """Text a new code to `phone` by the template `codes/<purpose>`; the one before for the same matter ends.
 
-    Raises TooOften.
+    Raises TooOften; Refused when the person has no phone.
     """
     row, code = issue(phone, purpose=purpose, about=about, by=by, at=at)
     outbox.queue_code(phone, code, at=at, template=outbox.SPOKEN_CODES + purpose, context=context)
@@ -44,8 +44,10 @@ def send(
 
 
 @transaction.atomic
-def issue(phone: str, *, purpose: str, about: str, by: User | None, at: datetime) -> tuple[PhoneCode, str]:
-    """A new code that is shown to its holder instead of being sent. Raises TooOften."""
+def issue(phone: str | None, *, purpose: str, about: str, by: User | None, at: datetime) -> tuple[PhoneCode, str]:
+    """A new code that is shown to its holder instead of being sent. Raises TooOften, Refused without a phone."""
+    if not phone:
+        raise Refused("本人没有登记手机号码，不能用验证码确认。请由本人到窗口当面确认。")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"phone-code:{phone}"])
     sent = PhoneCode.objects.filter(phone=phone)
@@ -91,6 +93,12 @@ def spend(code_id: int, *, at: datetime) -> None:
         raise WrongCode("这个验证码已经用过。请重新发送验证码。")
     row.used_at = at
     row.save(update_fields=["used_at"])
+
+
+def forget(*, at: datetime) -> None:
+    """Delete the codes that no limit on sending counts any more. What they confirmed stands on the trail of its act."""
+    longest = max(within for within, _ in MOST_SENT)
+    PhoneCode.objects.filter(sent_at__lte=at - longest).delete()
 
 
 @transaction.atomic(durable=True)

@@ -47,9 +47,9 @@ def queue(
     """Tell `to` about the matter `about`, by `templates/notices/<template>.txt` (blocks title, sms, body).
 
     `once` is the event's key: the same key again queues nothing and returns None. The inbox has it at once; SMS,
-    and e-mail when the person has an address, follow after commit. No sms block, no SMS; nothing but the inbox for an
-    account that is switched off. With `wakes` the text message does not wait for the morning: for duties that run on
-    hours.
+    and e-mail when the person has an address, follow after commit. No sms block or no phone, no SMS; nothing but the
+    inbox for an account that is switched off. With `wakes` the text message does not wait for the morning: for duties
+    that run on hours.
     """
     texts = render_blocks(template, context)
     notice = Notice(
@@ -72,7 +72,7 @@ def queue(
             delivered_at=at,
         )
     ]
-    if texts.get("sms") and to.is_active:
+    if texts.get("sms") and to.phone and to.is_active:
         deliveries.append(
             Delivery(
                 channel=Channel.SMS,
@@ -121,7 +121,6 @@ def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
     return bool(written)
 
 
-@transaction.atomic
 def queue_text(
     template: str, *, phone: str, about: str, once: str, at: datetime, context: dict[str, Any]
 ) -> Notice | None:

@@ -1,4 +1,4 @@
-"""What every API answer shares: refusals by the services, in the standard error shape."""
+"""What every API answer shares: pages, refusals by the services, in the standard error shape."""
 
 import json
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from drf_standardized_errors.openapi_serializers import ClientErrorEnum
 from redis.exceptions import RedisError
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException, NotFound, ParseError
+from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import JSONParser
 
 from gangcheng_court.errors import NotYours, Refused
@@ -28,6 +29,13 @@ class BoundedJSONParser(JSONParser):
         except (RecursionError, UnicodeEncodeError) as error:
             raise ParseError("JSON 嵌套过深或者含有不成对的代理字符，请检查后重新发送。") from error
         return data
+
+
+class NewestFirst(CursorPagination):
+    """Pages of twenty, found by key."""
+
+    ordering = "-id"
+    page_size = 20
 
 
 class Conflict(APIException):

@@ -7,8 +7,11 @@ from gangcheng_court.core.accounts.enums import Role
 
 @dataclass(frozen=True)
 class Link:
+    """`within` names the page below which one is still there, when that is not `route` itself."""
+
     title: str
     route: str
+    within: str = ""
 
 
 FILE = Link("立案", "filings:intake-guide")
@@ -21,7 +24,7 @@ ASSISTANCE = Link("肩并肩", "filings:assistances")
 CALLERS = Link("核对来电人", "filings:caller-check")
 INQUIRIES = Link("生效核实", "filings:inquiries")
 REVIEW = Link("审核", "filings:review-queue")
-FEES = Link("诉讼费", "filings:fees-desk")
+FEES = Link("诉讼费", "filings:fees-desk", within="filings:fees-calculator")
 SUPERVISION = Link("督察", "supervision:promise-report")
 CONSOLE = Link("接听台", "hotline:console")
 TICKETS = Link("工单", "hotline:desk")

@@ -6,6 +6,8 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.notices import codes
+from gangcheng_court.core.notices.models import PhoneCode
 from gangcheng_court.portal import tasks
 
 
@@ -23,3 +25,14 @@ def test_ended_sessions_and_tokens_are_forgotten_and_living_ones_stay():
 
     assert [session.session_key for session in Session.objects.all()] == ["alive"]
     assert [token.pk for token in AuthToken.objects.all()] == [alive.pk]
+
+
+@pytest.mark.django_db
+def test_a_spoken_code_is_forgotten_after_a_day_and_counts_until_then():
+    now, user = timezone.now(), make_user()
+    for hours in (25, 23):
+        codes.issue(user.phone, purpose="invitation", about=str(hours), by=user, at=now - timedelta(hours=hours))
+
+    tasks.forget_what_ended()
+
+    assert PhoneCode.objects.get().about == "23"

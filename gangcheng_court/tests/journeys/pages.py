@@ -10,6 +10,7 @@ from django.urls import reverse
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.tests.journeys.call_pages import CALL_DESK
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
@@ -22,7 +23,13 @@ from gangcheng_court.tests.journeys.ticket_pages import TICKET_DESK, TICKET_PAGE
 from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
-DESK_PAGES: dict[str, Callable[[], Look]] = {**CROSS_REGION_DESK, **KNOWLEDGE_DESK, **MEDIATION_DESK, **TICKET_DESK}
+DESK_PAGES: dict[str, Callable[[], Look]] = {
+    **CALL_DESK,
+    **CROSS_REGION_DESK,
+    **KNOWLEDGE_DESK,
+    **MEDIATION_DESK,
+    **TICKET_DESK,
+}
 """Staff's pages, looked at on a phone and on a desk's screen only."""
 
 PAGES: dict[str, Callable[[], Look]] = {

@@ -1,6 +1,7 @@
 """The pages of a pleading in the states that are worth looking at."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.urls import reverse
 
@@ -8,7 +9,8 @@ from filings.intake.models import Filing
 from filings.intake.tests.builders import make_cause, make_complete_draft, make_draft
 from filings.pleadings import services
 from filings.pleadings.models import Pleading
-from filings.pleadings.tests.builders import LENDING, NOW, make_pleading, printed
+from filings.pleadings.tests.builders import LENDING, NOW, make_defence, make_pleading, printed
+from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.tests.journeys.filing_pages import Look
 
 
@@ -46,6 +48,27 @@ def waiting() -> Pleading:
     return pleading
 
 
+def defence(**fields: Any) -> Look:
+    filing = make_defence(**fields)
+    return filing.filer, reverse("filings:defence", args=[filing.draft_code])
+
+
+def defences() -> Look:
+    filing = make_defence()
+    make_defence(filer=filing.filer, details={}, cause=None)
+    return filing.filer, reverse("filings:defences")
+
+
+def answering() -> Pleading:
+    return make_pleading(make_defence(), answers={"C1_stand": "object", "C1_why": "本金已经还了三万元"})
+
+
+def answered() -> Pleading:
+    pleading = answering()
+    services.compose(pleading.filing_id, by=pleading.filing.filer, at=NOW)
+    return printed(pleading)
+
+
 PLEADING_PAGES: dict[str, Callable[[], Look]] = {
     "pleading-begin": begin,
     "pleading-overview": of_pleading("pleading", doubtful),
@@ -55,5 +78,12 @@ PLEADING_PAGES: dict[str, Callable[[], Look]] = {
     "pleading-choose": of_pleading("pleading-text", written_twice),
     "pleading-text": of_pleading("pleading-text", composed),
     "pleading-waiting": of_pleading("pleading-print", waiting),
+    "defences": defences,
+    "defences-empty": lambda: (make_user(), reverse("filings:defences")),
+    "defence": defence,
+    "defence-begin": lambda: defence(details={}, cause=None),
+    "defence-case": of_pleading("draft-details", answering),
+    "defence-step": of_pleading("pleading-step", answering, "claim-money"),
+    "defence-printed": of_pleading("pleading-print", answered),
     "pleading-printed": of_pleading("pleading-print", lambda: printed(composed())),
 }

@@ -12,7 +12,7 @@ from filings.window import services
 from filings.window.tests.builders import make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.accounts.tests.builders import make_no_phone, make_user
 
 Look = tuple[User | None, str]
 
@@ -24,9 +24,14 @@ def _person() -> Look:
     return clerk, reverse("filings:window-visit", args=[visit.pk])
 
 
-def _dictating() -> Look:
+def _no_phone() -> Look:
+    clerk = make_clerk()
+    return clerk, reverse("filings:window-no-phone", args=[services.begin("欧阳玥喆", by=clerk, at=timezone.now()).pk])
+
+
+def _dictating(filer: User | None = None) -> Look:
     clerk, now = make_clerk(), timezone.now()
-    visit = make_visit(clerk, filing=make_complete_draft(at=now), at=now)
+    visit = make_visit(clerk, filing=make_complete_draft(filer=filer, at=now), at=now)
     services.make_record(visit.pk, by=clerk, at=now)
     return clerk, reverse("filings:window-visit", args=[visit.pk])
 
@@ -76,9 +81,21 @@ def _caller() -> Look:
     return operator, reverse("filings:caller-case", args=[make_check(operator, make_waiting(at=now), at=now).pk])
 
 
+def _inquiries() -> Look:
+    clerk = make_clerk()
+    answered = make_inquiry(make_enforcement(clerk), by=clerk)
+    make_inquiry(make_enforcement(clerk), by=clerk)
+    judge = make_user(Role.JUDGE)
+    answered.answered_at, answered.answered_by = timezone.now(), judge
+    answered.save()
+    return judge, reverse("filings:inquiries")
+
+
 WINDOW_PAGES: dict[str, Callable[[], Look]] = {
     "window": lambda: (make_clerk(), reverse("filings:window")),
     "window-person": _person,
+    "window-no-phone": _no_phone,
+    "window-dictating-no-phone": lambda: _dictating(make_no_phone()),
     "window-dictating": _dictating,
     "window-received": _received,
     "window-book": _book,
@@ -89,4 +106,5 @@ WINDOW_PAGES: dict[str, Callable[[], Look]] = {
     "caller-check": lambda: (make_user(Role.OPERATOR), reverse("filings:caller-check")),
     "caller-case": _caller,
     "inquiry": _inquiry,
+    "inquiries": _inquiries,
 }

@@ -95,8 +95,8 @@ def open_missed(*, phone: str, at: datetime, once: str) -> Ticket:
     new = NewTicket(type=TicketType.CONSULTATION, source=Source.MISSED_CALL, title=f"未接来电 {phone}", phone=phone)
     ticket = receive(new, by=None, at=at, once=once).ticket
     if not ticket.callbacks.exists():
-        period = deadlines.missed_call_back(at, calendar.load())
-        steps.open_limit(ticket, MISSED_CALL_BACK, period, at=at)
+        days = calendar.load()
+        steps.open_limit(ticket, MISSED_CALL_BACK, deadlines.missed_call_back(at, days), days, at=at)
         Callback.objects.create(ticket=ticket, planned_at=at)
         ticket.refresh_from_db(fields=["due_at"])
     return ticket

@@ -159,9 +159,7 @@ def _hand_over(
 ) -> Ticket:
     workflow.move(ticket, Status.HANDED_OVER)
     ticket.department, ticket.handler = department, handler
-    for round_ in ticket.handoffs.open():
-        round_.met_at, round_.automatic = at, by is None
-        round_.save(update_fields=["met_at", "automatic"])
+    ticket.handoffs.open().update(met_at=at, automatic=by is None)
     steps.hold(ticket)
     receipt = steps.open_receipt(ticket, at=at)
     steps.save(ticket, by=by, at=at, because="转办", fields=["status", "department", "handler"])
@@ -171,7 +169,7 @@ def _hand_over(
         by=by,
         at=at,
         words=words,
-        to=department,
+        to=department.pk,
         due_at=receipt.due_at,
         automatic=by is None,
     )

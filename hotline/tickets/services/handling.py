@@ -162,8 +162,8 @@ def extend(ticket_id: int, *, by: User, at: datetime, reason: str) -> Ticket:
     if limit.due_at <= at:
         raise Refused("期限已经过了，不能再延长。请尽快办结，超期已经记录。")
     steps.meet(ticket, PETITION_CLOSING, at=at)
-    started = limit.due_at - timedelta(microseconds=1)
-    steps.open_limit(ticket, PETITION_CLOSING, deadlines.extension(started, calendar.load()), at=started)
+    days, started = calendar.load(), limit.due_at - timedelta(microseconds=1)
+    steps.open_limit(ticket, PETITION_CLOSING, deadlines.extension(started, days), days, at=started)
     ticket.refresh_from_db(fields=["due_at"])
     step = steps.add(ticket, StepKind.NOTED, by=by, at=at, words=f"延长三十日：{reason}", due_at=ticket.due_at)
     telling.person(ticket, "extended", key=str(step.pk), at=at, reason=reason)

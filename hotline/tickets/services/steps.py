@@ -1,14 +1,15 @@
 """The chain 收–转–办–督–复–评 and the limits, written in the caller's transaction."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import calendar, obligations
+from gangcheng_court.core.deadlines.calendar import Calendar
 from gangcheng_court.core.deadlines.periods import Period
 from gangcheng_court.promises import SAME_DAY_HANDOFF, Promise
 from hotline.tickets import deadlines
@@ -31,13 +32,13 @@ def add(
     by: User | None,
     at: datetime,
     words: str = "",
-    to: Department | None = None,
+    to: int | None = None,
     due_at: datetime | None = None,
     automatic: bool = False,
 ) -> Step:
-    """One more step of the chain."""
+    """One more step of the chain; `to` is the id of the department to which it was handed."""
     return Step.objects.create(
-        ticket=ticket, kind=kind, by=by, at=at, words=words, department=to, due_at=due_at, automatic=automatic
+        ticket=ticket, kind=kind, by=by, at=at, words=words, department_id=to, due_at=due_at, automatic=automatic
     )
 
 
@@ -49,51 +50,44 @@ def save(ticket: Ticket, *, by: User | None, at: datetime, because: str, fields:
 
 def open_handoff(ticket: Ticket) -> Handoff:
     """The next round of 当日转办. Every round has the limit of the day on which the ticket was received."""
-    period = deadlines.handoff(ticket.received_at, calendar.load())
-    return Handoff.objects.create(
-        ticket=ticket,
-        promise=SAME_DAY_HANDOFF.code,
-        reference=f"{ticket.number}/{ticket.handoffs.count() + 1}",
-        started_at=ticket.received_at,
-        department=ticket.department,
-        **_terms(period, SAME_DAY_HANDOFF.article),
-    )
+    round_ = _handoff(ticket, ticket.handoffs.count(), calendar.load())
+    round_.save()
+    return round_
 
 
 def open_limits(ticket: Ticket, *, at: datetime) -> None:
     """The first reply and the closing of this round, running from `at`."""
-    periods = deadlines.limits(TicketType(ticket.type), ticket.subject, at, calendar.load(), settings.TICKET_LIMITS)
-    for promise, period in periods.items():
-        open_limit(ticket, promise, period, at=at)
+    before = Counter(ticket.limits.values_list("promise", flat=True))
+    TicketLimit.objects.bulk_create(_limits(ticket, before, calendar.load(), at=at))
+
+
+def first_limits(ticket: Ticket, days: Calendar) -> tuple[list[Handoff], list[TicketLimit]]:
+    """What runs for a ticket that is about to be written; the caller writes these after it."""
+    handoffs = [_handoff(ticket, 0, days)] if deadlines.is_handed_over(TicketType(ticket.type)) else []
+    return handoffs, _limits(ticket, Counter(), days, at=ticket.received_at)
 
 
 def open_receipt(ticket: Ticket, *, at: datetime) -> TicketLimit:
     """The clock of the department's signature (setting TICKET_RECEIPT_WORKDAYS)."""
-    period = deadlines.receipt(at, settings.TICKET_RECEIPT_WORKDAYS, calendar.load())
-    return open_limit(ticket, deadlines.RECEIPT, period, at=at, basis=deadlines.RECEIPT_BASIS)
+    days = calendar.load()
+    period = deadlines.receipt(at, settings.TICKET_RECEIPT_WORKDAYS, days)
+    return open_limit(ticket, deadlines.RECEIPT, period, days, at=at, basis=deadlines.RECEIPT_BASIS)
 
 
-def open_limit(ticket: Ticket, promise: Promise | str, period: Period, *, at: datetime, basis: str = "") -> TicketLimit:
+def open_limit(
+    ticket: Ticket, promise: Promise | str, period: Period, days: Calendar, *, at: datetime, basis: str = ""
+) -> TicketLimit:
     """One limit; its reference ends with how many of the kind there were."""
     code, article = (promise, basis) if isinstance(promise, str) else (promise.code, promise.article)
-    number = ticket.limits.filter(promise=code).count() + 1
-    return TicketLimit.objects.create(
-        ticket=ticket,
-        promise=code,
-        reference=f"{ticket.number}/{number}",
-        started_at=at,
-        department=ticket.department,
-        responsible=ticket.handler,
-        **_terms(period, article),
-    )
+    limit = _limit(ticket, code, article, ticket.limits.filter(promise=code).count(), period, days, at=at)
+    limit.save()
+    return limit
 
 
 def meet(ticket: Ticket, *promises: Promise | str, at: datetime) -> None:
     """Close the open limits of these kinds; those closed before stay as they are."""
     codes = [promise if isinstance(promise, str) else promise.code for promise in promises]
-    for limit in ticket.limits.open().filter(promise__in=codes):
-        limit.met_at = at
-        limit.save(update_fields=["met_at"])
+    ticket.limits.open().filter(promise__in=codes).update(met_at=at)
 
 
 def hold(ticket: Ticket) -> None:
@@ -101,5 +95,34 @@ def hold(ticket: Ticket) -> None:
     ticket.limits.open().update(responsible=ticket.handler, department=ticket.department)
 
 
-def _terms(period: Period, basis: str) -> dict[str, Any]:
-    return obligations.terms(period, rule=basis, calendar=calendar.load())
+def _handoff(ticket: Ticket, before: int, days: Calendar) -> Handoff:
+    return Handoff(
+        ticket=ticket,
+        promise=SAME_DAY_HANDOFF.code,
+        reference=f"{ticket.number}/{before + 1}",
+        started_at=ticket.received_at,
+        department_id=ticket.department_id,
+        **obligations.terms(deadlines.handoff(ticket.received_at, days), rule=SAME_DAY_HANDOFF.article, calendar=days),
+    )
+
+
+def _limits(ticket: Ticket, before: Counter[str], days: Calendar, *, at: datetime) -> list[TicketLimit]:
+    periods = deadlines.limits(TicketType(ticket.type), ticket.subject, at, days, settings.TICKET_LIMITS)
+    return [
+        _limit(ticket, promise.code, promise.article, before[promise.code], period, days, at=at)
+        for promise, period in periods.items()
+    ]
+
+
+def _limit(
+    ticket: Ticket, code: str, basis: str, before: int, period: Period, days: Calendar, *, at: datetime
+) -> TicketLimit:
+    return TicketLimit(
+        ticket=ticket,
+        promise=code,
+        reference=f"{ticket.number}/{before + 1}",
+        started_at=at,
+        department_id=ticket.department_id,
+        responsible_id=ticket.handler_id,
+        **obligations.terms(period, rule=basis, calendar=days),
+    )

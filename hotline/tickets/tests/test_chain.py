@@ -272,7 +272,8 @@ def test_the_desk_is_warned_from_half_past_four_to_the_close(operator, clock, to
 
 def test_the_receiver_signs_and_has_it_in_hand(clerk):
     ticket = make_ticket(status=Status.HANDED_OVER, department=clerk.department)
-    steps.open_limit(ticket, deadlines.RECEIPT, deadlines.receipt(NOW, 1, calendar.load()), at=NOW)
+    days = calendar.load()
+    steps.open_limit(ticket, deadlines.RECEIPT, deadlines.receipt(NOW, 1, days), days, at=NOW)
 
     ticket = services.sign(ticket.pk, by=clerk, at=NOW)
 

@@ -13,16 +13,11 @@ from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import signed_in
 from gangcheng_court.errors import Refused
 from hotline.tickets import permissions, services
-from hotline.tickets.enums import Source, Status, StepKind, TicketType
+from hotline.tickets.enums import TOLD, Source, Status, TicketType
 from hotline.tickets.forms import ASKED_OF_CITIZENS, FollowForm, RatingForm, TicketForm
 from hotline.tickets.models import Ticket
 from hotline.tickets.views.page import chain, limits, slot_form
 
-TOLD = (
-    *(StepKind.RECEIVED, StepKind.HANDED_OVER, StepKind.RETURNED, StepKind.SIGNED, StepKind.REPLIED),
-    *(StepKind.RATED, StepKind.REOPENED, StepKind.CLOSED),
-)
-"""The steps of which the person is told; what is noted and reminded inside stays inside."""
 FOLLOWED = "hotline_followed"
 """Key of the session: {number: until} of the tickets that code and phone have opened here."""
 

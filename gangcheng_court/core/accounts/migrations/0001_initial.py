@@ -37,8 +37,9 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('phone', models.CharField(error_messages={'unique': '该手机号码已注册。'}, max_length=11, unique=True, verbose_name='手机号码')),
+                ('phone', models.CharField(error_messages={'unique': '该手机号码已注册。'}, max_length=11, null=True, unique=True, verbose_name='手机号码')),
                 ('phone_verified', models.BooleanField(default=False, verbose_name='手机号码已验证')),
+                ('contact', models.CharField(blank=True, max_length=100, verbose_name='其他联系方式')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
                 ('name', models.CharField(blank=True, max_length=50, verbose_name='姓名')),
                 ('role', models.CharField(choices=[('citizen', '群众'), ('lawyer', '律师'), ('clerk', '立案窗口'), ('chief', '立案庭负责人'), ('operator', '12368 坐席'), ('judge', '法官'), ('supervisor', '督察'), ('administrator', '系统管理员')], default='citizen', max_length=20, verbose_name='角色')),
@@ -69,8 +70,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('phone', models.CharField(db_index=True, error_messages={'unique': '该手机号码已注册。'}, max_length=11, verbose_name='手机号码')),
+                ('phone', models.CharField(db_index=True, error_messages={'unique': '该手机号码已注册。'}, max_length=11, null=True, verbose_name='手机号码')),
                 ('phone_verified', models.BooleanField(default=False, verbose_name='手机号码已验证')),
+                ('contact', models.CharField(blank=True, max_length=100, verbose_name='其他联系方式')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
                 ('name', models.CharField(blank=True, max_length=50, verbose_name='姓名')),
                 ('role', models.CharField(choices=[('citizen', '群众'), ('lawyer', '律师'), ('clerk', '立案窗口'), ('chief', '立案庭负责人'), ('operator', '12368 坐席'), ('judge', '法官'), ('supervisor', '督察'), ('administrator', '系统管理员')], default='citizen', max_length=20, verbose_name='角色')),
@@ -114,6 +116,10 @@ class Migration(migrations.Migration):
                 'verbose_name': '工作人员近亲属',
                 'verbose_name_plural': '工作人员近亲属',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('phone__isnull', False), models.Q(('phone_verified', False), models.Q(('id_number_hash', ''), _negated=True)), _connector='OR'), name='who_has_no_phone_is_known_by_a_document'),
         ),
         migrations.AddConstraint(
             model_name='user',

@@ -43,6 +43,11 @@ def make_user(role: str = Role.CITIZEN, **fields: Any) -> User:
     return user
 
 
+def make_no_phone(**fields: Any) -> User:
+    """A person whom the window registered by the document, because there is no phone."""
+    return make_user(phone=None, phone_verified=False, **fields)
+
+
 def make_department(code: str = "filing", name: str = "立案庭") -> Department:
     """The department of that code, made when missing."""
     return Department.objects.get_or_create(code=code, defaults={"name": name})[0]

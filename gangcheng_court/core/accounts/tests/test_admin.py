@@ -7,7 +7,13 @@ from knox.models import AuthToken
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import Department, StaffRelative, User
 from gangcheng_court.core.accounts.sealed import blind_index
-from gangcheng_court.core.accounts.tests.builders import make_department, make_resident_number, make_user, sign_in
+from gangcheng_court.core.accounts.tests.builders import (
+    make_department,
+    make_no_phone,
+    make_resident_number,
+    make_user,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 USERS = reverse("admin:accounts_user_changelist")
@@ -133,3 +139,18 @@ def test_tokens_made_without_a_second_factor_end_when_a_person_joins_the_staff(c
     client.post(reverse("admin:accounts_user_change", args=[person.pk]), data)
 
     assert not AuthToken.objects.filter(user=person).exists()
+
+
+def test_who_has_no_phone_is_changed_without_one_and_given_one_later(client, administrator):
+    holder, known = make_no_phone(), make_user()
+    page = reverse("admin:accounts_user_change", args=[holder.pk])
+    data = {"name": holder.name, "phone": "", "role": Role.CITIZEN, "is_active": "on", "contact": "0531-76881643"}
+    assert client.get(USERS).status_code == client.get(page).status_code == 200
+    assert client.post(page, data).status_code == 302
+    holder.refresh_from_db()
+    assert (holder.phone, holder.contact) == (None, "0531-76881643")
+    client.post(page, data | {"phone": "13800001234"})
+    holder.refresh_from_db()
+    assert (holder.phone, holder.phone_verified) == ("13800001234", True)
+    answer = client.post(reverse("admin:accounts_user_change", args=[known.pk]), data)
+    assert "以 1 开头的 11 位数字" in answer.content.decode()

@@ -169,12 +169,9 @@ def is_single_box(field: BoundField) -> bool:
 
 @register.simple_tag(takes_context=True)
 def navigation_links(context: template.Context) -> list[dict[str, Any]]:
-    """The header's links for whoever is signed in: title, address, and whether this page lies below it."""
-    request = context.get("request")
+    """The header's links for whoever is signed in: title, address, and the nearest above this page."""
+    path = getattr(context.get("request"), "path", "")
     role = getattr(context.get("user"), "role", "")
-    links = []
-    for link in navigation.LINKS.get(role, navigation.PUBLIC):
-        url = reverse(link.route)
-        path = getattr(request, "path", "")
-        links.append({"title": link.title, "url": url, "current": path == url or (url != "/" and path.startswith(url))})
-    return links
+    titles = {reverse(link.route): link.title for link in navigation.LINKS.get(role, navigation.PUBLIC)}
+    nearest = max((url for url in titles if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    return [{"title": title, "url": url, "current": url == nearest} for url, title in titles.items()]
