@@ -56,7 +56,7 @@ class ReportForm(PlainForm):
             people = people.filter(department=user.department_id)
         self.fields["department"].queryset = departments
         self.fields["person"].queryset = people
-        self.seen, self.named = permissions.seen_by(user), permissions.named_to(user)
+        self.seen = permissions.seen_by(user)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -76,7 +76,6 @@ class ReportForm(PlainForm):
             self.seen,
             data["department"] and data["department"].pk,
             data["person"] and data["person"].pk,
-            self.named,
         )
 
     def conditions(self) -> list[tuple[str, str]]:

@@ -1,9 +1,5 @@
 """Who sees which figures and breaches: a supervisor all, a chief the department's, everybody else their own."""
 
-from collections.abc import Sequence
-from functools import reduce
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from gangcheng_court.core.accounts.enums import Role
@@ -11,7 +7,6 @@ from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines.models import Obligation
 from gangcheng_court.errors import NotYours
-from hotline.tickets.queries import references_kept_from
 from supervision.breaches.models import Breach
 
 REPORT_READERS = (Role.SUPERVISOR, Role.CHIEF)
@@ -19,7 +14,7 @@ DESK = (Role.CLERK, Role.CHIEF)
 
 
 def seen_by(user: User) -> Q:
-    """The part of obligations and breaches that this person's figures count."""
+    """The part of obligations and breaches that this person may see."""
     if has_role(user, Role.SUPERVISOR):
         return Q()
     own = Q(responsible=user.pk) if has_role(user) else Q(pk=None)
@@ -28,17 +23,8 @@ def seen_by(user: User) -> Q:
     return own
 
 
-def named_to(user: User) -> Q:
-    """Of these the part that may be named to this person: never one of a ticket about himself.
-
-    The figures count it all the same: counted without it they would differ from the public's, and tell.
-    """
-    hidden = (Q(reference__in=references) for references in references_kept_from(user))
-    return reduce(lambda named, each: named & ~each, hidden, Q())
-
-
 def visible_to(user: User) -> QuerySet[Breach]:
-    return Breach.objects.filter(seen_by(user), named_to(user))
+    return Breach.objects.filter(seen_by(user))
 
 
 def at_desk(user: User) -> bool:
@@ -62,19 +48,7 @@ def require_may_explain(user: User, breach: Breach) -> None:
 
 def answerable_for(row: Breach | Obligation) -> list[User]:
     """Who is spoken to about it: the responsible person, or the chiefs when nobody has taken it."""
-    return [row.responsible] if row.responsible else heads_of(row)
-
-
-def heads_of(row: Breach | Obligation) -> list[User]:
-    """The chiefs of its department, but for those who must not learn of it."""
-    return [user for user in chiefs(row.department) if not_kept_from(user, [row])]
-
-
-def not_kept_from(user: User, rows: Sequence[Any]) -> list[Any]:
-    """Those of `rows` (breaches or obligations) that belong to no ticket about this person."""
-    names = [row.reference for row in rows]
-    hidden = {row["reference"] for kept in references_kept_from(user) for row in kept.filter(reference__in=names)}
-    return [row for row in rows if row.reference not in hidden]
+    return [row.responsible] if row.responsible else chiefs(row.department)
 
 
 def chiefs(department: Department | None) -> list[User]:

@@ -78,15 +78,13 @@ class PromiseFigures(Figures):
 
 @dataclass(frozen=True)
 class Scope:
-    """Which limits a report is about: days inclusive, the part that the reader's figures count, and of that the part
-    of which single rows are shown."""
+    """Which limits a report is about: days inclusive, and the part that the reader may see."""
 
     since: date
     until: date
     seen: Q = field(default_factory=Q)
     department: int | None = None
     person: int | None = None
-    named: Q = field(default_factory=Q)
 
     def of(self, limits: ObligationQuerySet) -> ObligationQuerySet:
         chosen = {"department": self.department, "responsible": self.person}
@@ -143,22 +141,16 @@ def trend(scope: Scope, watch: Watch, now: datetime) -> list[Line]:
 
 def by_cause(scope: Scope, watch: Watch, now: datetime) -> list[tuple[str, int]]:
     """How many of the broken limits have which cause, in the latest word of who answers for them."""
-    counts = dict(_late(scope, watch, now).order_by().values_list("cause").annotate(n=Count("pk")))
+    counts = dict(late(scope, watch, now).order_by().values_list("cause").annotate(n=Count("pk")))
     named = [(Cause(value).label, counts[value]) for value in Cause.values if value in counts]
     return named + ([("尚未说明", counts[UNEXPLAINED])] if UNEXPLAINED in counts else [])
 
 
 def late(scope: Scope, watch: Watch, now: datetime, *, cause: str = "") -> QuerySet:
-    """The broken limits of the period that may be named, latest limit first, recorded or not, with `breach_id`,
-    `cause`, `words`."""
-    rows = _late(scope, watch, now).filter(scope.named)
-    return rows.filter(cause=cause) if cause else rows
-
-
-def _late(scope: Scope, watch: Watch, now: datetime) -> QuerySet:
+    """The broken limits of the period, latest limit first, recorded or not, with `breach_id`, `cause`, `words`."""
     same = {"promise": OuterRef("promise"), "reference": OuterRef("reference")}
     said = Explanation.objects.filter(**{f"breach__{name}": value for name, value in same.items()}).order_by("-id")
-    return (
+    rows = (
         scope.of(watch.obligations())
         .late(_start(scope.since), min(midnight_after(scope.until), now))
         .filter(due_at__lt=midnight_after(scope.until))
@@ -171,6 +163,7 @@ def _late(scope: Scope, watch: Watch, now: datetime) -> QuerySet:
         )
         .order_by("-due_at", "-id")
     )
+    return rows.filter(cause=cause) if cause else rows
 
 
 def second_corrections(scope: Scope) -> int:

@@ -55,7 +55,7 @@ def _remind(promise: Promise, obligation: Obligation, stage: Stage, *, at: datet
     if not is_new:
         return False
     people = permissions.answerable_for(obligation)
-    for person in people if stage == Stage.RESPONSIBLE else permissions.heads_of(obligation):
+    for person in people if stage == Stage.RESPONSIBLE else permissions.chiefs(obligation.department):
         outbox.queue(
             "supervision/reminder",
             to=person,
@@ -111,21 +111,15 @@ def _ask(promise: Promise, *, at: datetime) -> int:
                 },
                 url=links.breach(breach),
             )
+    numbers = [links.number(breach.reference) for breach in breaches[:5]]
     for person in permissions.supervisors():
-        seen = permissions.not_kept_from(person, breaches)
-        if not seen:
-            continue
         outbox.queue(
             "supervision/recorded",
             to=person,
             about=promise.title,
             once=f"recorded:{promise.code}:{breaches[0].pk}:{person.pk}",
             at=at,
-            context={
-                "promise": promise,
-                "count": len(seen),
-                "numbers": [links.number(breach.reference) for breach in seen[:5]],
-            },
+            context={"promise": promise, "count": len(breaches), "numbers": numbers},
             url=f"{reverse('supervision:promise-report')}?promise={promise.code}",
         )
     sweep.asked = breaches[-1].pk
