@@ -6,6 +6,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.errors import NotYours
+from hotline.calls.enums import Outcome
 from hotline.calls.models import Call
 from hotline.tickets.permissions import DESK
 
@@ -19,6 +20,13 @@ def visible_to(user: User) -> QuerySet[Call]:
     if head or has_role(user, Role.OPERATOR, Role.SUPERVISOR):
         return Call.objects.all()
     return Call.objects.none()
+
+
+def outcome_words(user: User, call: Call) -> str:
+    """What became of the call, '' for not said yet; of a complaint colleagues only learn that it was handed over."""
+    told = call.operator_id == user.pk or has_role(user, Role.SUPERVISOR)
+    hidden = call.outcome == Outcome.COMPLAINT and not told
+    return Outcome.HANDED_OVER.label if hidden else call.get_outcome_display()
 
 
 def require_operator(user: User) -> None:

@@ -51,13 +51,13 @@ def own(user: User) -> QuerySet[Ticket]:
     return Ticket.objects.filter(person_id=user.pk)
 
 
+def about(user: User) -> QuerySet[Ticket]:
+    """The tickets kept from this person: nothing may tell him that they exist."""
+    return Ticket.objects.filter(kept_from__contains=[user.pk])
+
+
 def is_operator(user: User) -> bool:
     return has_role(user, Role.OPERATOR)
-
-
-def kept_from(user: User) -> QuerySet[Ticket]:
-    """The tickets of whose existence this person must not learn."""
-    return Ticket.objects.filter(kept_from__contains=[user.pk])
 
 
 def is_about(user: User, ticket: Ticket) -> bool:

@@ -13,16 +13,22 @@ from gangcheng_court.promises import (
 )
 from supervision.breaches.models import Breach
 
+TICKET = "hotline:ticket"
 MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW, *DECISIONS)} | {
     MEDIATION_TERM.code: "filings:mediation-desk",
     FEE_REFUND.code: "filings:fees-desk-filing",
-    **{promise.code: "hotline:ticket" for promise in (SAME_DAY_HANDOFF, MISSED_CALL_BACK, *TICKETS)},
+    **{promise.code: TICKET for promise in (SAME_DAY_HANDOFF, MISSED_CALL_BACK, *TICKETS)},
 }
 
 
 def number(reference: str) -> str:
     """The matter's public number, without the round."""
     return reference.partition("/")[0]
+
+
+def is_ticket(promise: str) -> bool:
+    """Whether the promise is about matters brought to 12368."""
+    return MATTER_PAGES.get(promise) == TICKET
 
 
 def matter(promise: str, reference: str) -> str:

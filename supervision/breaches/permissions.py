@@ -1,12 +1,19 @@
-"""Who sees which figures and breaches: a supervisor all, a chief the department's, everybody else their own."""
+"""Who sees which figures and breaches: a supervisor all, a chief the department's, everybody else their own.
+
+Nobody sees, counts or is told of the limits of a complaint about himself: the desk says which they are.
+"""
+
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
 from gangcheng_court.core.accounts.enums import Role
-from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines.models import Obligation
 from gangcheng_court.errors import NotYours
+from hotline.tickets import queries as tickets
+from supervision.breaches import links
 from supervision.breaches.models import Breach
 
 REPORT_READERS = (Role.SUPERVISOR, Role.CHIEF)
@@ -15,6 +22,11 @@ DESK = (Role.CLERK, Role.CHIEF)
 
 def seen_by(user: User) -> Q:
     """The part of obligations and breaches that this person may see."""
+    kept = tickets.references_kept_from(user)
+    return _of_office(user) & ~Q(reference__in=kept) if kept else _of_office(user)
+
+
+def _of_office(user: User) -> Q:
     if has_role(user, Role.SUPERVISOR):
         return Q()
     own = Q(responsible=user.pk) if has_role(user) else Q(pk=None)
@@ -27,14 +39,16 @@ def visible_to(user: User) -> QuerySet[Breach]:
     return Breach.objects.filter(seen_by(user))
 
 
-def at_desk(user: User) -> bool:
+def opens(user: User, breach: Breach) -> bool:
     """Whether the desk's own page about the matter opens for this person."""
+    if links.is_ticket(breach.promise):
+        return tickets.is_open_to(user, links.number(breach.reference))
     return has_role(user, *DESK)
 
 
 def may_explain(user: User, breach: Breach) -> bool:
     """The responsible person, or the chief of the department."""
-    if not has_role(user):
+    if not has_role(user) or not told_of(breach, [user]):
         return False
     is_chief = has_role(user, Role.CHIEF) and user.department_id is not None
     return breach.responsible_id == user.pk or (is_chief and breach.department_id == user.department_id)
@@ -48,13 +62,21 @@ def require_may_explain(user: User, breach: Breach) -> None:
 
 def answerable_for(row: Breach | Obligation) -> list[User]:
     """Who is spoken to about it: the responsible person, or the chiefs when nobody has taken it."""
-    return [row.responsible] if row.responsible else chiefs(row.department)
+    return told_of(row, [row.responsible]) if row.responsible else chiefs(row)
 
 
-def chiefs(department: Department | None) -> list[User]:
-    """The chiefs of the department; the supervisors when it has none."""
-    heads = list(User.objects.filter(role=Role.CHIEF, is_active=True, department=department)) if department else []
-    return heads or supervisors()
+def chiefs(row: Breach | Obligation) -> list[User]:
+    """The chiefs of the department that has it; the supervisors when there is none to be told."""
+    heads = User.objects.filter(role=Role.CHIEF, is_active=True, department=row.department_id or None)
+    return told_of(row, heads if row.department_id else []) or told_of(row, supervisors())
+
+
+def told_of(row: Breach | Obligation, people: Iterable[User]) -> list[User]:
+    """Those of `people` whom it is not about."""
+    if not links.is_ticket(row.promise):
+        return list(people)
+    number = links.number(row.reference)
+    return [person for person in people if not tickets.is_kept_from(person, number)]
 
 
 def supervisors() -> list[User]:

@@ -55,7 +55,7 @@ def _remind(promise: Promise, obligation: Obligation, stage: Stage, *, at: datet
     if not is_new:
         return False
     people = permissions.answerable_for(obligation)
-    for person in people if stage == Stage.RESPONSIBLE else permissions.chiefs(obligation.department):
+    for person in people if stage == Stage.RESPONSIBLE else permissions.chiefs(obligation):
         outbox.queue(
             "supervision/reminder",
             to=person,
@@ -70,6 +70,7 @@ def _remind(promise: Promise, obligation: Obligation, stage: Stage, *, at: datet
                 "remaining": remaining(obligation.due_at, at, calendar.load()).words,
             },
             url=links.matter(promise.code, obligation.reference),
+            confidential=links.is_ticket(promise.code),
         )
     return True
 
@@ -110,17 +111,22 @@ def _ask(promise: Promise, *, at: datetime) -> int:
                     "due": clock.last_moment(breach.due_at),
                 },
                 url=links.breach(breach),
+                confidential=links.is_ticket(promise.code),
             )
-    numbers = [links.number(breach.reference) for breach in breaches[:5]]
     for person in permissions.supervisors():
+        theirs = [breach for breach in breaches if permissions.told_of(breach, [person])]
+        if not theirs:
+            continue
+        numbers = [links.number(breach.reference) for breach in theirs[:5]]
         outbox.queue(
             "supervision/recorded",
             to=person,
             about=promise.title,
             once=f"recorded:{promise.code}:{breaches[0].pk}:{person.pk}",
             at=at,
-            context={"promise": promise, "count": len(breaches), "numbers": numbers},
+            context={"promise": promise, "count": len(theirs), "numbers": numbers},
             url=f"{reverse('supervision:promise-report')}?promise={promise.code}",
+            confidential=links.is_ticket(promise.code),
         )
     sweep.asked = breaches[-1].pk
     sweep.save(update_fields=["asked"])

@@ -143,7 +143,7 @@ def breach(request: HttpRequest, pk: int) -> HttpResponse:
     context = _breach(row, now) | {
         "form": form,
         "may_explain": permissions.may_explain(request.user, row),
-        "at_desk": permissions.at_desk(request.user),
+        "opens": permissions.opens(request.user, row),
     }
     return render(request, "supervision/breach.html", context, status=422 if form.errors else 200)
 
@@ -156,6 +156,7 @@ def _breach(row: Breach, now: datetime) -> dict[str, Any]:
         "promise": watch.promise,
         "number": links.number(row.reference),
         "matter_url": links.matter(row.promise, row.reference),
+        "is_ticket": links.is_ticket(row.promise),
         "limit": limit,
         "over": (limit.met_at or now) - row.due_at,
         "steps": obligations.explain(limit),

@@ -114,6 +114,18 @@ def record_receipt(key: str, state: str, *, at: datetime, reason: str = "") -> b
     return True
 
 
+def failed() -> QuerySet[Delivery]:
+    """What could not be delivered, newest first, as any member of staff may read it."""
+    rows = Delivery.objects.filter(state=DeliveryState.FAILED, notice__confidential=False)
+    return rows.select_related("notice__recipient").order_by("-pk")
+
+
+def failed_about(number: str) -> QuerySet[Delivery]:
+    """What could not be delivered about one matter, for those who work on it, confidential or not."""
+    rows = Delivery.objects.filter(state=DeliveryState.FAILED, notice__about=number)
+    return rows.select_related("notice__recipient").order_by("-pk")
+
+
 @transaction.atomic
 def resend(delivery_id: int, *, by: User, at: datetime) -> Delivery:
     """Put a failed message back into the queue, as a new message to the gateway; a code is never sent again."""

@@ -30,6 +30,8 @@ class Notice(models.Model):
     url = models.CharField("链接", max_length=200, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    confidential = models.BooleanField(default=False)
+    """That it was sent at all is nobody's but the recipient's: on no list of the staff."""
 
     class Meta:
         verbose_name = verbose_name_plural = "通知"

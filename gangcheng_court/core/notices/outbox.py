@@ -43,13 +43,15 @@ def queue(
     context: dict[str, Any],
     url: str = "",
     wakes: bool = False,
+    confidential: bool = False,
 ) -> Notice | None:
     """Tell `to` about the matter `about`, by `templates/notices/<template>.txt` (blocks title, sms, body).
 
     `once` is the event's key: the same key again queues nothing and returns None. The inbox has it at once; SMS,
     and e-mail when the person has an address, follow after commit. No sms block or no phone, no SMS; nothing but the
     inbox for an account that is switched off. With `wakes` the text message does not wait for the morning: for duties
-    that run on hours.
+    that run on hours. `confidential`: it stands on no list of messages that failed; whoever works on the matter finds
+    it there.
     """
     texts = render_blocks(template, context)
     notice = Notice(
@@ -61,6 +63,7 @@ def queue(
         body=texts["body"],
         url=url,
         created_at=at,
+        confidential=confidential,
     )
     deliveries = [
         Delivery(
@@ -101,7 +104,7 @@ def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
 
     The event's unique key decides, so neither a look beforehand nor a savepoint is needed.
     """
-    told = ["once", "template", "recipient_id", "about", "title", "body", "url", "created_at"]
+    told = ["once", "template", "recipient_id", "about", "title", "body", "url", "created_at", "confidential"]
     sent = ["channel", "address", "text", "state", "attempts", "next_attempt_at", "gateway_id", "last_error"]
     sent += ["sent_at", "delivered_at", "resends"]
     rows = [tuple(getattr(delivery, name) for name in sent) for delivery in deliveries]
@@ -122,7 +125,14 @@ def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
 
 
 def queue_text(
-    template: str, *, phone: str, about: str, once: str, at: datetime, context: dict[str, Any]
+    template: str,
+    *,
+    phone: str,
+    about: str,
+    once: str,
+    at: datetime,
+    context: dict[str, Any],
+    confidential: bool = False,
 ) -> Notice | None:
     """Text somebody without an account, by the template's sms block, outside the quiet hours; in no inbox.
 
@@ -138,6 +148,7 @@ def queue_text(
         title=texts["title"][:TITLE_LENGTH],
         body=texts["body"],
         created_at=at,
+        confidential=confidential,
     )
     delivery = Delivery(
         channel=Channel.SMS, address=phone, text=SMS_PREFIX + texts["sms"], next_attempt_at=after_quiet_hours(at)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gangcheng_court.core.accounts import permissions
 from gangcheng_court.core.notices import delivery
 from gangcheng_court.core.notices import inbox as inbox_of
-from gangcheng_court.core.notices.models import Delivery, DeliveryState
+from gangcheng_court.core.notices.models import Delivery
 
 FAILED_SHOWN = 100
 
@@ -52,15 +52,14 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @require_safe
 def failed(request: HttpRequest) -> HttpResponse:
     permissions.require_role(request.user, *delivery.RESENDERS)
-    rows = Delivery.objects.filter(state=DeliveryState.FAILED).select_related("notice", "notice__recipient")
-    return render(request, "notices/failed/page.html", {"deliveries": rows.order_by("-pk")[:FAILED_SHOWN]})
+    return render(request, "notices/failed/page.html", {"deliveries": delivery.failed()[:FAILED_SHOWN]})
 
 
 @login_required
 @require_POST
 def resend(request: HttpRequest, delivery_id: int) -> HttpResponse:
     permissions.require_role(request.user, *delivery.RESENDERS)
-    get_object_or_404(Delivery, pk=delivery_id)
+    get_object_or_404(Delivery.objects.filter(notice__confidential=False), pk=delivery_id)
     delivery.resend(delivery_id, by=request.user, at=timezone.now())
     messages.success(request, "已经重新排队发送。")
     return redirect("notices:failed")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
+from hotline.calls import permissions
 from hotline.calls.enums import CallResult, Outcome
 from hotline.calls.models import Call
 from hotline.calls.tests.builders import CALLER, make_call, make_operator
@@ -84,6 +85,18 @@ def test_a_handed_over_complaint_of_the_caller_is_not_shown(client, call):
     ticket = make_ticket(type=TicketType.COMPLAINT, status=Status.HANDED_OVER, phone=CALLER, title="投诉窗口人员")
 
     assert ticket.title not in page_of(client.get(reverse("hotline:call", args=[call.pk])))
+
+
+@pytest.mark.promise("3")
+def test_that_a_colleagues_call_was_a_complaint_stands_neither_in_the_book_nor_at_the_next_call(client, call):
+    earlier = make_call(operator=make_operator(), caller=CALLER, outcome=Outcome.COMPLAINT)
+    pages = [reverse("hotline:calls"), reverse("hotline:call", args=[call.pk])]
+
+    for page in pages:
+        assert "，转办</li>" in page_of(client.get(page)) or ">转办</td>" in page_of(client.get(page))
+    assert permissions.outcome_words(earlier.operator, earlier) == "投诉"
+    assert permissions.outcome_words(make_user(Role.SUPERVISOR), earlier) == "投诉"
+    assert permissions.outcome_words(call.operator, call) == ""
 
 
 def test_without_an_exchange_a_call_is_begun_and_ended_by_hand(client, operator):

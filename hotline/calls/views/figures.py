@@ -42,7 +42,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     found = list((rows.filter(pk__lt=int(after)) if after else rows).order_by("-pk")[: PAGE + 1])
     kept = {"result": wanted, "q": words}
     context = {
-        "rows": found[:PAGE],
+        "rows": [(row, permissions.outcome_words(request.user, row)) for row in found[:PAGE]],
         "wanted": wanted,
         "words": words,
         "results": CallResult.choices,

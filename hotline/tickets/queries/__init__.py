@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -10,7 +9,7 @@ from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from hotline.tickets.enums import Status, StepKind
 from hotline.tickets.models import Handoff, Step, Ticket, TicketLimit
-from hotline.tickets.permissions import kept_from, visible_to
+from hotline.tickets.permissions import about, is_about, visible_to
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,29 @@ def ticket_limits() -> ObligationQuerySet:
     return TicketLimit.objects.all()
 
 
-def references_kept_from(user: User) -> list[QuerySet[Any]]:
-    """The references of every limit of the tickets of whose existence this person must not learn."""
-    hidden = kept_from(user)
-    return [model.objects.filter(ticket__in=hidden).values("reference") for model in (Handoff, TicketLimit)]
-
-
 def limit_events(limit: Obligation) -> list[Event]:
     """What happened to the ticket of a limit, oldest first."""
     steps = Step.objects.filter(ticket=limit.ticket_id).select_related("by")
     return [Event(step.at, StepKind(step.kind).label, step.by) for step in steps]
+
+
+def references_kept_from(user: User) -> list[str]:
+    """References of the limits of every ticket about this person, who is to find them in no list and no count."""
+    tickets = about(user).values("pk")
+    if not tickets.exists():
+        return []
+    limits = (Handoff.objects.filter(ticket__in=tickets), TicketLimit.objects.filter(ticket__in=tickets))
+    return [reference for rows in limits for reference in rows.values_list("reference", flat=True)]
+
+
+def is_kept_from(user: User, number: str) -> bool:
+    """Whether this is the number of a ticket about the person."""
+    return any(is_about(user, ticket) for ticket in Ticket.objects.filter(number=number))
+
+
+def is_open_to(user: User, number: str) -> bool:
+    """Whether the staff's page of this ticket opens for the person."""
+    return visible_to(user).filter(number=number).exists()
 
 
 def handed_to(department: Department) -> QuerySet[Ticket]:

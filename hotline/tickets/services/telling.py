@@ -8,6 +8,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.notices import outbox
 from hotline.tickets import links, permissions
+from hotline.tickets.enums import CONFIDENTIAL
 from hotline.tickets.models import Ticket
 
 
@@ -24,10 +25,17 @@ def person(ticket: Ticket, template: str, *, key: str, at: datetime, **context: 
             at=at,
             context=told,
             url=links.followed(ticket),
+            confidential=is_confidential(ticket),
         )
     elif ticket.phone:
         outbox.queue_text(
-            f"hotline/{template}", phone=ticket.phone, about=ticket.number, once=once, at=at, context=told
+            f"hotline/{template}",
+            phone=ticket.phone,
+            about=ticket.number,
+            once=once,
+            at=at,
+            context=told,
+            confidential=is_confidential(ticket),
         )
 
 
@@ -44,7 +52,12 @@ def staff(people: Iterable[User], ticket: Ticket, template: str, *, key: str, at
             at=at,
             context={"ticket": ticket, **context},
             url=links.ticket(ticket),
+            confidential=is_confidential(ticket),
         )
+
+
+def is_confidential(ticket: Ticket) -> bool:
+    return ticket.type in CONFIDENTIAL
 
 
 def receivers(ticket: Ticket) -> list[User]:

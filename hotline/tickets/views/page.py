@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
+from gangcheng_court.core.notices import delivery
 from hotline.tickets import permissions
 from hotline.tickets.enums import Status, StepKind
 from hotline.tickets.forms import AttemptForm, QuestionAnswerForm, SlotForm
@@ -29,6 +30,7 @@ CHAIN = (
 )
 """收–转–办–督–复–评, and the steps by which each is reached."""
 SLOT_DAYS = 3
+MOST_UNDELIVERED = 10
 
 
 def show(
@@ -52,6 +54,7 @@ def show(
         "waiting": waiting,
         "attempt_form": AttemptForm(prefix="attempt") if waiting and may_work else None,
         "slot_form": slot_form(now) if may_work and waiting is None and not ticket.no_call_back else None,
+        "undelivered": delivery.failed_about(ticket.number)[:MOST_UNDELIVERED],
         "ratings": ticket.ratings.all(),
         "offers": acts.offered(ticket, request.user, now),
         "may_work": may_work,

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(blank=True, max_length=200, verbose_name='链接')),
                 ('created_at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('confidential', models.BooleanField(default=False)),
                 ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
             ],
             options={
