@@ -1,7 +1,8 @@
-"""The review queue and 我的立案 over 100,000 filings, beside a page that renders only base.html.
+"""The review queue and 我的立案 over 100,000 filings, 12368's desk and a department's inbox over as many tickets,
+beside a page that renders only base.html.
 
-Run: `.venv/bin/python benchmarks/lists.py [how many filings]` (100,000 unless said). Every page goes through the
-whole stack (middleware, session, template) in this process, for the same person as the bare page, in turn.
+Run: `.venv/bin/python benchmarks/lists.py [how many]` (100,000 unless said). Every page goes through the whole stack
+(middleware, session, template) in this process, for the same person as the bare page, in turn.
 """
 
 import random
@@ -23,6 +24,14 @@ DEEP = 100
 TARGET, STATEMENTS = 4, 12
 BARE = "/bench/base/"
 NUMBERS = "WS20261123-"
+DESK, INBOX = "/hotline/desk/", "/hotline/inbox/"
+TICKET_TABS = {
+    DESK: ("desk", ("received", "call_back", "away", "answered", "closed", "all"), ("all", "away", "received")),
+    INBOX: ("inbox", ("to_sign", "mine", "department", "today", "late", "closed"), ("closed", "department")),
+}
+"""Address → title, tabs, and those of which deep pages and searches are asked for."""
+TICKET_NUMBERS = "RX20261123-"
+CALL_BACK_SHARE = 50  # of the open tickets one in fifty is to be called back
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英文华玉兰志新建国海燕"
 
@@ -40,12 +49,17 @@ def main(filings: int) -> None:
     random.seed(1)
     clerk, lawyer = make_user(Role.CLERK), make_user(Role.LAWYER)
     fill(filings, clerk, lawyer, now)
+    operator, chief, judge, supervisor = staff = [
+        make_user(role) for role in (Role.OPERATOR, Role.CHIEF, Role.JUDGE, Role.SUPERVISOR)
+    ]
+    fill_tickets(filings, staff, now)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     import_module("served")
 
-    print(f"{now:%Y-%m-%d}, {measure.machine()}, {filings:,} filings; {REQUESTS} requests each, p50 and p95")
-    for person, path in ((clerk, "/review/"), (lawyer, "/my/filings/")):
+    print(f"{now:%Y-%m-%d}, {measure.machine()}, {filings:,} rows; {REQUESTS} requests each, p50 and p95")
+    readers = [(clerk, "/review/"), (lawyer, "/my/filings/"), (operator, DESK)]
+    for person, path in readers + [(member, INBOX) for member in (chief, judge, supervisor)]:
         client = sign_in(Client(), person)
         bare = measure_page(client, lambda: BARE)
         report(f"base.html alone, {person.get_role_display()}", bare, bare)
@@ -58,6 +72,8 @@ def pages(client: object, path: str, filings: int) -> dict[str, Callable[[], str
     if path == "/my/filings/":
         deep = walk(client, path)
         return {"我的立案, first page": lambda: path, f"我的立案, pages 1–{len(deep)}": lambda: random.choice(deep)}
+    if path in TICKET_TABS:
+        return ticket_pages(client, path)
     tabs = {tab: f"{path}?tab={tab}" for tab in ("unclaimed", "mine", "approval", "today", "late", "all")}
     found = {f"queue, {tab}": (lambda address=address: address) for tab, address in tabs.items()}
     for tab in ("unclaimed", "all"):
@@ -68,6 +84,22 @@ def pages(client: object, path: str, filings: int) -> dict[str, Callable[[], str
     found["queue, all, a name nobody has"] = lambda: f"{path}?tab=all&q=欧阳{random.choice(GIVEN)}"
     found["queue, all, how a number begins"] = lambda: (
         f"{path}?tab=all&q={NUMBERS}{random.randrange(filings // 1000):03}"
+    )
+    return found
+
+
+def ticket_pages(client: object, path: str) -> dict[str, Callable[[], str]]:
+    """The same for the desk's list, or a department's."""
+    title, tabs, deep_tabs = TICKET_TABS[path]
+    found = {f"{title}, {tab}": (lambda tab=tab: f"{path}?tab={tab}") for tab in tabs}
+    for tab in deep_tabs:
+        deep = walk(client, f"{path}?tab={tab}")
+        found[f"{title}, {tab}, pages 1–{len(deep)}"] = lambda deep=deep: random.choice(deep)
+    for tab in deep_tabs:
+        found[f"{title}, {tab}, a name"] = lambda tab=tab: f"{path}?tab={tab}&q={name()}"
+        found[f"{title}, {tab}, a name nobody has"] = lambda tab=tab: f"{path}?tab={tab}&q=欧阳{random.choice(GIVEN)}"
+    found[f"{title}, {deep_tabs[0]}, a number"] = lambda: (
+        f"{path}?tab={deep_tabs[0]}&q={TICKET_NUMBERS}{random.randrange(10_000):06}"
     )
     return found
 
@@ -199,6 +231,56 @@ def fill(filings: int, clerk: object, lawyer: object, now: datetime) -> None:
             Proposal(round=row, kind=ProposalKind.REJECTION, proposed_by=row.reviewer, proposed_at=row.opened_at)
             for row in rounds
             if row.filing.status == Status.AWAITING_APPROVAL
+        )
+
+
+def fill_tickets(tickets: int, staff: list, now: datetime) -> None:
+    """Tickets of two years, one in ten open, over the desk, three departments and supervision; of the complaints half
+    name somebody. `due_at` as the database copies it from the limits."""
+    from gangcheng_court.core.accounts.tests.builders import make_department
+    from hotline.tickets.enums import CONFIDENTIAL, Source, Status, TicketType
+    from hotline.tickets.models import Callback, Ticket
+
+    codes = ("hotline", "trial", "enforcement", "filing", "supervision")
+    desk, trial, *others = (make_department(code, code) for code in codes)
+    for member, department in zip(staff, (desk, trial, trial, others[-1]), strict=True):
+        member.department = department
+        member.save(update_fields=["department"])
+    under_way = [Status.RECEIVED, Status.HANDED_OVER, Status.IN_HAND, Status.IN_HAND, Status.ANSWERED]
+
+    def ticket(n: int) -> Ticket:
+        is_open = n % OPEN_SHARE == 0
+        at = now - timedelta(minutes=random.randrange(5 * 24 * 60)) if is_open else now - timedelta(days=5 + n % 700)
+        status, type_ = random.choice(under_way) if is_open else Status.CLOSED, random.choice(TicketType.values)
+        away = [others[-1]] if type_ in CONFIDENTIAL else [trial, *others[:-1]]
+        handled = status in (Status.IN_HAND, Status.ANSWERED)
+        names = type_ == TicketType.COMPLAINT and n % 2
+        return Ticket(
+            number=f"{TICKET_NUMBERS}{n:06}",
+            receipt_hash=f"{n:064}",
+            type=type_,
+            source=Source.CALL,
+            title="希望尽快联系承办法官",
+            text="上次开庭以后一直没有消息。" * 10,
+            name=name(),
+            phone=f"137{n:08}",
+            complained_name=f"窗口的{name()}" if names else "",
+            department=desk if status == Status.RECEIVED else random.choice(away),
+            handler=random.choice([staff[2], None]) if handled else None,
+            received_at=at,
+            status=status,
+            answered_at=at if status in (Status.ANSWERED, Status.CLOSED) else None,
+            closed_at=None if is_open else at + timedelta(days=2),
+            due_at=now + timedelta(hours=random.randrange(-12, 120)) if is_open else None,
+        )
+
+    numbers = iter(range(1, tickets + 1))
+    while batch := [ticket(n) for n in islice(numbers, 5_000)]:
+        rows = Ticket.objects.bulk_create(batch)
+        Callback.objects.bulk_create(
+            Callback(ticket=row, planned_at=now + timedelta(hours=random.randrange(48)))
+            for row in rows
+            if row.status != Status.CLOSED and row.pk % CALL_BACK_SHARE == 0
         )
 
 

@@ -530,11 +530,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['department', 'due_at', 'id'], name='ticket_open_by_due'),
+            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['department', 'due_at', 'id'], include=('status', 'type', 'handler', 'complained_of', 'complained_name'), name='ticket_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['handler', 'due_at', 'id'], name='ticket_mine_by_due'),
+            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['handler', 'due_at', 'id'], include=('status', 'department', 'type', 'complained_of', 'complained_name'), name='ticket_mine_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['status', 'due_at', 'id'], include=('type', 'handler', 'complained_of', 'complained_name'), name='ticket_open_by_status'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('status__in', ['handed_over', 'in_hand'])), fields=['due_at', 'id'], include=('status', 'type', 'handler', 'complained_of', 'complained_name'), name='ticket_away_by_due'),
         ),
         migrations.AddIndex(
             model_name='ticket',

@@ -14,6 +14,7 @@ from hotline.tickets.enums import AttemptResult, Score, Source, Stage, Status, S
 
 USER = settings.AUTH_USER_MODEL
 DEPARTMENT = "accounts.Department"
+DECIDES_WHO_SEES = ("type", "handler", "complained_of", "complained_name")
 
 
 class TicketQuerySet(models.QuerySet):
@@ -86,10 +87,31 @@ class Ticket(models.Model):
             ),
         ]
         indexes = [
+            # The lists of what is open, with all that decides who sees a row: the tabs are counted in the index alone.
             models.Index(
-                fields=["department", "due_at", "id"], condition=~Q(status="closed"), name="ticket_open_by_due"
+                fields=["department", "due_at", "id"],
+                include=["status", *DECIDES_WHO_SEES],
+                condition=~Q(status="closed"),
+                name="ticket_open_by_due",
             ),
-            models.Index(fields=["handler", "due_at", "id"], condition=~Q(status="closed"), name="ticket_mine_by_due"),
+            models.Index(
+                fields=["handler", "due_at", "id"],
+                include=["status", "department", "type", "complained_of", "complained_name"],
+                condition=~Q(status="closed"),
+                name="ticket_mine_by_due",
+            ),
+            models.Index(
+                fields=["status", "due_at", "id"],
+                include=DECIDES_WHO_SEES,
+                condition=~Q(status="closed"),
+                name="ticket_open_by_status",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                include=["status", *DECIDES_WHO_SEES],
+                condition=Q(status__in=["handed_over", "in_hand"]),
+                name="ticket_away_by_due",
+            ),
             models.Index(fields=["department", "-id"], name="ticket_by_department"),
             models.Index(fields=["phone", "-id"], name="ticket_by_phone"),
             models.Index(fields=["received_at"], name="ticket_by_received"),

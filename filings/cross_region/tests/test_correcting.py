@@ -31,7 +31,6 @@ from filings.intake import services as intake
 from filings.intake.enums import Status, Turn
 from filings.intake.kinds import Task
 from filings.intake.models import Filing
-from filings.intake.tests.together import together
 from filings.reception import services as reception
 from filings.review import services as review
 from filings.review.models import CorrectionNotice, ReviewLimit
@@ -39,6 +38,7 @@ from filings.review.queries.changes import changes
 from filings.review.tests.builders import NOW, judge_all, make_clerk, make_taken
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.accounts.tests.together import together
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.tests.builders import make_pdf

@@ -19,7 +19,6 @@ from filings.intake.kinds import Task
 from filings.intake.models import Filing
 from filings.intake.permissions import helped_by
 from filings.intake.tests.builders import make_complete_draft
-from filings.intake.tests.together import together
 from filings.reception.services import Incomplete
 from filings.review.tests.builders import make_chief, make_clerk
 from filings.window import services as window
@@ -30,6 +29,7 @@ from filings.window.tests.builders import NOW, make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import IdentityKind, Role
 from gangcheng_court.core.accounts.models import StaffRelative, User
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
+from gangcheng_court.core.accounts.tests.together import together
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.documents.tests.printed import text_of
 from gangcheng_court.errors import NotYours, Refused, WrongState

@@ -12,7 +12,8 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.calendar import Calendar
 from gangcheng_court.portal.demo import desks
 from gangcheng_court.portal.demo.data import PEOPLE
-from gangcheng_court.portal.demo.making import days_before, fill, judge, register, submit
+from gangcheng_court.portal.demo.days import morning_before
+from gangcheng_court.portal.demo.making import fill, judge, register, submit
 
 
 @transaction.atomic
@@ -28,18 +29,18 @@ def load_filings(*, at: datetime, calendar: Calendar) -> int:
     begun = intake.start(kind="civil_complaint", by=citizen, at=at)
     fill(begun, "24(1)", "被告每月支付赡养费 800 元", by=citizen, at=at)
     submit(citizen, "108(3)", "被告偿还借款本金 30000 元", "孙某", at=at - timedelta(hours=3))
-    submit(lawyer, "126", "被告支付物业费 4200 元", "钱某", at=days_before(at, 12, calendar))
-    submit(lawyer, "88", "被告支付货款 86000 元", "某某商贸有限公司", at=days_before(at, 6, calendar))
+    submit(lawyer, "126", "被告支付物业费 4200 元", "钱某", at=morning_before(at, 12, calendar))
+    submit(lawyer, "88", "被告支付货款 86000 元", "某某商贸有限公司", at=morning_before(at, 6, calendar))
 
     taken = submit(lawyer, "411", "被告赔偿医疗费 12600 元", "冯某", at=at - timedelta(hours=20))
     allocation.take(taken.pk, by=clerk, at=at - timedelta(hours=2))
 
-    came = days_before(at, 3, calendar)
+    came = morning_before(at, 3, calendar)
     asked = submit(citizen, "116(2)", "被告退还租房押金 2000 元", "郑某", at=came)
     judge(asked, clerk, at=came + timedelta(hours=5), failed=("facts", "evidence"))
     correction.ask_for_correction(asked.pk, by=clerk, at=came + timedelta(hours=6))
 
-    came = days_before(at, 9, calendar)
+    came = morning_before(at, 9, calendar)
     accepted = submit(citizen, "126", "被告返还多收的物业费 960 元", "某某物业有限公司", at=came)
     register(accepted, clerk, at=came + timedelta(hours=20))
 
@@ -52,8 +53,8 @@ def load_filings(*, at: datetime, calendar: Calendar) -> int:
         by=clerk,
         at=came + timedelta(hours=23),
     )
-    desks.fees(people, days_before(at, 5, calendar), at=at)
-    desks.mediation(people, days_before(at, 4, calendar))
-    desks.window(people, days_before(at, 1, calendar), at=at)
+    desks.fees(people, morning_before(at, 5, calendar), at=at)
+    desks.mediation(people, morning_before(at, 4, calendar))
+    desks.window(people, morning_before(at, 1, calendar), at=at)
     desks.cross_region(people, at=at)
     return Filing.objects.filter(filer__in=[citizen, lawyer]).count()

@@ -18,8 +18,6 @@ from filings.review.services import allocation, judging, registration
 from filings.review.services.judging import Word
 from gangcheng_court.core.accounts.enums import Role, Sex
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.deadlines.calendar import Calendar
-from gangcheng_court.core.deadlines.clock import court_date, midnight_after
 
 PLACE = "济南市钢城区某某街道1号"
 PLAINTIFF = {
@@ -31,14 +29,6 @@ PLAINTIFF = {
     "domicile": PLACE,
     "phone": "19900000001",
 }
-
-
-def days_before(at: datetime, days: int, calendar: Calendar) -> datetime:
-    """Ten in the morning of a working day at least `days` days earlier."""
-    day = court_date(at) - timedelta(days=days)
-    while not calendar.is_workday(day):
-        day -= timedelta(days=1)
-    return midnight_after(day) - timedelta(hours=14)
 
 
 def submit(filer: User, code: str, claim: str, defendant: str, *, at: datetime, **more: Any) -> Filing:

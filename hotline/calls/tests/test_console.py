@@ -112,6 +112,18 @@ def test_without_an_exchange_a_call_is_begun_and_ended_by_hand(client, operator)
     assert client.post(reverse("hotline:console-start"), {"caller": "12"}).status_code == 422
 
 
+def test_ending_the_call_keeps_what_was_being_typed(client, operator):
+    client.post(reverse("hotline:console-start"), {"caller": CALLER})
+    url = reverse("hotline:call-end", args=[Call.objects.get().pk])
+
+    page = page_of(client.post(url, {"question": "诉讼费怎么退", "answer": "向立案庭"}))
+
+    assert 'value="诉讼费怎么退"' in page
+    assert "向立案庭</textarea>" in page
+    assert "通话已结束" in page
+    assert client.post(url, {"question": "", "answer": ""}).status_code == 302
+
+
 def test_answered_at_once_is_a_closed_ticket_that_can_be_rated(client, call):
     said = {"question": "诉讼费怎么退", "answer": "向立案庭申请，十五日内退。", "once": str(uuid.uuid4())}
     url = reverse("hotline:call-answer", args=[call.pk])

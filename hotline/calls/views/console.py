@@ -85,8 +85,10 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
 @require_POST
 @staff_only(*permissions.OPERATORS)
 def end(request: HttpRequest, call_id: int) -> HttpResponse:
-    """The call is over, on the server's clock."""
-    services.end(_own(request, call_id).pk, by=request.user, at=timezone.now())
+    """The call is over, on the server's clock. What was being typed of the answer is still there."""
+    row = services.end(_own(request, call_id).pk, by=request.user, at=timezone.now())
+    if request.POST.get("question") or request.POST.get("answer"):
+        return _show(request, row, {"answer_form": AtOnceForm(initial=request.POST.dict())})
     return redirect("hotline:call", call_id=call_id)
 
 

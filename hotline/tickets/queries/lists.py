@@ -1,9 +1,11 @@
 """The lists of the desk and of the departments. Each starts from what the person may see; pages are found by key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Q, QuerySet, TextChoices
 
 from gangcheng_court.core.accounts.models import User
@@ -43,6 +45,16 @@ class InboxTab(TextChoices):
 NEWEST_FIRST = frozenset({DeskTab.CLOSED, DeskTab.ALL, InboxTab.CLOSED})
 
 
+_AT_DESK = {
+    DeskTab.RECEIVED: Q(status=Status.RECEIVED),
+    DeskTab.CALL_BACK: OPEN & Q(department__code=DESK, callbacks__ended_at__isnull=True, callbacks__isnull=False),
+    DeskTab.AWAY: Q(status__in=[Status.HANDED_OVER, Status.IN_HAND]),
+    DeskTab.ANSWERED: Q(status=Status.ANSWERED),
+    DeskTab.CLOSED: Q(status=Status.CLOSED),
+    DeskTab.ALL: Q(),
+}
+
+
 @dataclass(frozen=True)
 class Page:
     """Tickets of one list, and the key after which the next page starts ('' on the last)."""
@@ -53,16 +65,7 @@ class Page:
 
 def at_desk(tab: DeskTab, user: User) -> QuerySet[Ticket]:
     """One list of the operators' desk."""
-    here = Q(department__code=DESK)
-    narrowed = {
-        DeskTab.RECEIVED: here & Q(status=Status.RECEIVED),
-        DeskTab.CALL_BACK: here & Q(callbacks__ended_at__isnull=True, callbacks__isnull=False) & OPEN,
-        DeskTab.AWAY: ~here & Q(status__in=[Status.HANDED_OVER, Status.IN_HAND]),
-        DeskTab.ANSWERED: Q(status=Status.ANSWERED),
-        DeskTab.CLOSED: Q(status=Status.CLOSED),
-        DeskTab.ALL: Q(),
-    }[tab]
-    return visible_to(user).filter(narrowed)
+    return visible_to(user).filter(_AT_DESK[tab])
 
 
 def in_department(tab: InboxTab, user: User, now: datetime) -> QuerySet[Ticket]:
@@ -90,22 +93,38 @@ def page(tickets: QuerySet[Ticket], *, newest_first: bool = False, after: str = 
         found = tickets.filter(pk__lt=int(after)) if after else tickets
         rows = list(found.order_by("-pk")[: PAGE + 1])
         return _cut(rows, [str(row.pk) for row in rows])
-    found = tickets.filter(_behind(after)) if after else tickets
-    rows = list(found.order_by("due_at", "pk")[: PAGE + 1])
+    rows = _by_time_left(tickets.order_by("due_at", "pk"), after)
     return _cut(rows, [f"{row.due_at.isoformat() if row.due_at else NO_LIMIT}_{row.pk}" for row in rows])
 
 
-def counted(tickets: QuerySet[Ticket]) -> int:
-    """How many, counted no further than a tab can say."""
-    return tickets.order_by()[: MOST_COUNTED + 1].count()
+def counted(tickets: Mapping[TextChoices, QuerySet[Ticket]]) -> dict[TextChoices, int]:
+    """How many each list holds, counted in one statement and no further than a tab can say."""
+    parts, parameters = [], []
+    for listed in tickets.values():
+        try:
+            sql, given = listed.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+        except EmptyResultSet:
+            parts.append("0")
+            continue
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS listed)")  # noqa: S608
+        parameters += given
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
+        return dict(zip(tickets, cursor.fetchone(), strict=True))
 
 
-def _behind(after: str) -> Q:
+def _by_time_left(tickets: QuerySet[Ticket], after: str) -> list[Ticket]:
+    """One page and one row more. Behind a key, those with a limit and those without are found one after the other: each
+    starts in the index where the page before ended."""
+    if not after:
+        return list(tickets[: PAGE + 1])
     due, _, last = after.rpartition("_")
+    without = tickets.filter(due_at__isnull=True)
     if due == NO_LIMIT:
-        return Q(due_at__isnull=True, pk__gt=int(last))
+        return list(without.filter(pk__gt=int(last))[: PAGE + 1])
     at = moment(due)
-    return Q(due_at__gt=at) | Q(due_at=at, pk__gt=int(last)) | Q(due_at__isnull=True)
+    rows = list(tickets.filter(Q(due_at__gt=at) | Q(pk__gt=int(last)), due_at__gte=at)[: PAGE + 1])
+    return rows + list(without[: PAGE + 1 - len(rows)]) if len(rows) <= PAGE else rows
 
 
 def _cut(rows: list[Ticket], keys: Iterable[str]) -> Page:

@@ -92,7 +92,7 @@ def open_missed(*, phone: str, at: datetime, once: str) -> Ticket:
 
     The same `once` again opens nothing.
     """
-    new = NewTicket(type=TicketType.CONSULTATION, source=Source.MISSED_CALL, title=f"未接来电 {phone}", phone=phone)
+    new = NewTicket(type=TicketType.CONSULTATION, source=Source.MISSED_CALL, title="没有接到电话，请回拨", phone=phone)
     ticket = receive(new, by=None, at=at, once=once).ticket
     if not ticket.callbacks.exists():
         days = calendar.load()

@@ -2,10 +2,12 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,10 @@ from gangcheng_court.core.audit.models import ReadLog
 from hotline.tickets import services
 from hotline.tickets.enums import Status, TicketType
 from hotline.tickets.models import Ticket
+from hotline.tickets.queries import lists
+from hotline.tickets.queries.lists import DeskTab
 from hotline.tickets.tests.builders import (
+    NOW,
     PHONE,
     make_callback,
     make_member,
@@ -223,6 +228,24 @@ def test_pages_of_a_list_go_on_by_key(client, operator):
 
     assert [ticket.number in first for ticket in tickets] == [True] * 20 + [False] * 5
     assert [ticket.number in second for ticket in tickets] == [False] * 20 + [True] * 5
+
+
+def test_page_after_page_shows_each_once_those_without_a_limit_last():
+    operator = make_operator()
+    dues = [NOW, NOW, NOW + timedelta(hours=1), None] * 11  # the first page ends among equals, the second among none
+    tickets = [make_ticket(status=Status.ANSWERED) for _ in dues]
+    for ticket, due in zip(tickets, dues, strict=True):
+        Ticket.objects.filter(pk=ticket.pk).update(due_at=due)
+
+    seen, key = [], ""
+    while key or not seen:
+        page = lists.page(lists.at_desk(DeskTab.ANSWERED, operator), after=key)
+        seen, key = seen + page.rows, page.next_key
+
+    assert [row.pk for row in seen] == [
+        ticket.pk for ticket in Ticket.objects.order_by(F("due_at").asc(nulls_last=True), "pk")
+    ]
+    assert len(seen) == len(tickets)
 
 
 @pytest.mark.parametrize("route", ["hotline:desk", "hotline:inbox"])

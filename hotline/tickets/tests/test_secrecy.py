@@ -48,10 +48,16 @@ def test_whoever_it_is_about_sees_it_in_no_state_and_no_role(status, role, how):
     assert not permissions.may_handle(about, ticket)
     assert not permissions.is_receiver(about, ticket)
     assert not open_of_phone(about, PHONE).exists()
-    for tab in DeskTab:
-        assert lists.counted(lists.named(lists.at_desk(tab, about), PHONE)) == 0
-    for tab in InboxTab:
-        assert lists.counted(lists.named(lists.in_department(tab, about, NOW), ticket.number)) == 0
+    at_desk = {tab: lists.named(lists.at_desk(tab, about), PHONE) for tab in DeskTab}
+    assert set(lists.counted(at_desk).values()) == {0}
+    handed = {tab: lists.named(lists.in_department(tab, about, NOW), ticket.number) for tab in InboxTab}
+    assert set(lists.counted(handed).values()) == {0}
+
+
+def test_whoever_is_not_of_the_court_counts_nothing():
+    complaint()
+
+    assert set(lists.counted({tab: lists.at_desk(tab, make_user()) for tab in DeskTab}).values()) == {0}
 
 
 def test_no_notice_of_the_whole_chain_reaches_whom_it_is_about():

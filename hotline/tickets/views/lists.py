@@ -29,7 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """One list of the desk; tab, search and page are in the address."""
     words = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
     tab = _tab(DeskTab, request, DeskTab.ALL if words else DeskTab.RECEIVED)
-    counts = {each: lists.counted(lists.at_desk(each, request.user)) for each in COUNTED_AT_DESK}
+    counts = lists.counted({each: lists.at_desk(each, request.user) for each in COUNTED_AT_DESK})
     tickets = lists.named(lists.at_desk(tab, request.user), words)
     return _list(request, "hotline/tickets/desk.html", tab, tickets, counts, words)
 
@@ -41,7 +41,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     words = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
     tab = _tab(InboxTab, request, InboxTab.DEPARTMENT if words else InboxTab.TO_SIGN)
-    counts = {each: lists.counted(lists.in_department(each, request.user, now)) for each in COUNTED_IN_DEPARTMENT}
+    counts = lists.counted({each: lists.in_department(each, request.user, now) for each in COUNTED_IN_DEPARTMENT})
     tickets = lists.named(lists.in_department(tab, request.user, now), words)
     return _list(request, "hotline/tickets/inbox.html", tab, tickets, counts, words)
 
