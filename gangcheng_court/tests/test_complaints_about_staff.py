@@ -156,7 +156,8 @@ def test_every_list_count_search_export_and_message_is_the_same_with_the_complai
     assert complaint.department.code == ("president" if court.about.role == Role.SUPERVISOR else "supervision")
     assert complaint.status == Status.HANDED_OVER
     breaches = Breach.objects.filter(reference__startswith=complaint.number)
-    assert breaches.count() >= 3
+    # What is about the desk itself has left it at once, so only the department is late.
+    assert breaches.count() >= (2 if court.about.department.code == "hotline" else 3)
     sign_in(client, court.about)
     for address, said in before.items():
         assert read(client, address) == said, address
@@ -190,7 +191,7 @@ def test_what_everybody_reads_are_sums(client, court, named, time_machine, route
 def test_somebody_else_in_the_same_office_is_told_and_sees_the_breach(client, court, named, time_machine):
     complaint = live(court, TicketType.COMPLAINT, time_machine, text="态度生硬", **named)
     sign_in(client, court.receivers["supervision"])
-    page = client.get(f"{reverse('supervision:promise-report')}?promise={SAME_DAY_HANDOFF.code}&{SINCE}")
+    page = client.get(f"{reverse('supervision:promise-report')}?promise={FIRST_REPLY.code}&{SINCE}")
 
     assert complaint.number in page.content.decode()
     assert Notice.objects.filter(template="supervision/recorded", recipient=court.receivers["supervision"]).exists()

@@ -13,7 +13,7 @@ from hotline.tickets import tasks as tickets
 from hotline.tickets.enums import Status, StepKind, TicketType
 from hotline.tickets.models import Ticket
 from hotline.tickets.services import load_rules, receive
-from hotline.tickets.tests.builders import make_supervisor, new_ticket
+from hotline.tickets.tests.builders import make_member, make_supervisor, new_ticket
 from supervision.breaches import tasks as supervision
 from supervision.breaches.models import Breach
 
@@ -126,6 +126,7 @@ def test_a_second_before_midnight_is_in_time_and_midnight_is_not(time_machine):
 
 
 def test_the_page_of_the_breach_tells_what_happened_and_leads_to_the_ticket_whom_it_opens_for(client, time_machine):
+    make_member()  # somebody of 立案庭 who can sign for it
     ours = suggestion(court_time(f"{WEDNESDAY} 15:59"), text="希望在督察室门口设意见箱", title="投诉意见箱")
     complaint = receive(
         new_ticket(TicketType.COMPLAINT, complained_name="三号窗口"), by=None, at=court_time(f"{WEDNESDAY} 15:59")

@@ -249,6 +249,7 @@ class Migration(migrations.Migration):
                 ('no_call_back', models.BooleanField(default=False, verbose_name='请勿回拨，用短信联系')),
                 ('case_number', models.CharField(blank=True, max_length=60, verbose_name='案号')),
                 ('complained_name', models.CharField(blank=True, max_length=50, verbose_name='投诉的是谁')),
+                ('kept_from', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, size=None)),
                 ('received_at', models.DateTimeField(verbose_name='受理时间')),
                 ('status', models.CharField(choices=[('received', '待转办'), ('handed_over', '待签收'), ('in_hand', '办理中'), ('answered', '已答复'), ('closed', '已办结')], default='received', max_length=20, verbose_name='状态')),
                 ('answer', models.TextField(blank=True, verbose_name='答复')),
@@ -331,6 +332,7 @@ class Migration(migrations.Migration):
                 ('no_call_back', models.BooleanField(default=False, verbose_name='请勿回拨，用短信联系')),
                 ('case_number', models.CharField(blank=True, max_length=60, verbose_name='案号')),
                 ('complained_name', models.CharField(blank=True, max_length=50, verbose_name='投诉的是谁')),
+                ('kept_from', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, size=None)),
                 ('received_at', models.DateTimeField(verbose_name='受理时间')),
                 ('status', models.CharField(choices=[('received', '待转办'), ('handed_over', '待签收'), ('in_hand', '办理中'), ('answered', '已答复'), ('closed', '已办结')], default='received', max_length=20, verbose_name='状态')),
                 ('answer', models.TextField(blank=True, verbose_name='答复')),
@@ -556,6 +558,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['kept_from'], name='ticket_by_kept_from'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
             index=models.Index(fields=['name'], name='ticket_by_name_prefix', opclasses=['varchar_pattern_ops']),
         ),
         migrations.AddIndex(
@@ -569,6 +575,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ticket',
             constraint=models.CheckConstraint(condition=models.Q(('complained_of__isnull', True), models.Q(('handler', models.F('complained_of')), _negated=True), _connector='OR'), name='nobody_handles_a_complaint_about_oneself'),
+        ),
+        migrations.AddConstraint(
+            model_name='ticket',
+            constraint=models.CheckConstraint(condition=models.Q(('complained_of__isnull', True), ('kept_from__contains', [models.F('complained_of')]), _connector='OR'), name='a_complaint_is_kept_from_whom_it_is_about'),
         ),
         migrations.AddConstraint(
             model_name='question',

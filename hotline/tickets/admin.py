@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.permissions import has_role
@@ -9,7 +10,7 @@ from hotline.tickets.models import RoutingRule
 
 
 @admin.register(RoutingRule)
-class RoutingRuleAdmin(admin.ModelAdmin):
+class RoutingRuleAdmin(SimpleHistoryAdmin):
     list_display = ["position", "name", "type", "subject", "department", "handler", "active"]
     list_select_related = ["department", "handler"]
     ordering = ["position"]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -48,6 +49,8 @@ class Ticket(models.Model):
     )
     complained_name = models.CharField("投诉的是谁", max_length=50, blank=True)
     """In the person's own words; whoever is named there never sees the ticket."""
+    kept_from = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
+    """Ids of the members of staff it must stay hidden from: whom it is about, and whom a complaint names anywhere."""
     department = models.ForeignKey(DEPARTMENT, models.PROTECT, related_name="+", verbose_name="承办部门")
     handler = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办人")
     received_at = models.DateTimeField("受理时间")
@@ -77,6 +80,10 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 condition=Q(complained_of__isnull=True) | ~Q(handler=models.F("complained_of")),
                 name="nobody_handles_a_complaint_about_oneself",
+            ),
+            models.CheckConstraint(
+                condition=Q(complained_of__isnull=True) | Q(kept_from__contains=[models.F("complained_of")]),
+                name="a_complaint_is_kept_from_whom_it_is_about",
             ),
         ]
         indexes = [
@@ -108,6 +115,7 @@ class Ticket(models.Model):
             models.Index(fields=["department", "-id"], name="ticket_by_department"),
             models.Index(fields=["phone", "-id"], name="ticket_by_phone"),
             models.Index(fields=["received_at"], name="ticket_by_received"),
+            GinIndex(fields=["kept_from"], name="ticket_by_kept_from"),
             models.Index(fields=["name"], opclasses=["varchar_pattern_ops"], name="ticket_by_name_prefix"),
             models.Index(fields=["answered_at"], condition=Q(status="answered"), name="ticket_awaiting_rating"),
         ]

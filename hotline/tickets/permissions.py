@@ -13,7 +13,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.errors import NotYours, Refused
-from hotline.tickets.enums import CONFIDENTIAL, Status, TicketType
+from hotline.tickets.enums import CONFIDENTIAL, Status, StepKind, TicketType
 from hotline.tickets.models import Ticket
 
 DESK = "hotline"
@@ -38,9 +38,9 @@ def visible_to(user: User) -> QuerySet[Ticket]:
             seen &= ~Q(type__in=CONFIDENTIAL) | Q(handler=user.pk)
     else:
         return Ticket.objects.none()
-    tickets = Ticket.objects.filter(seen).exclude(complained_of=user.pk)
+    tickets = Ticket.objects.filter(seen).exclude(complained_of=user.pk).exclude(kept_from__contains=[user.pk])
     if user.name:
-        # Who is only named, in whatever words, is kept away from it too; a namesake with him.
+        # An account made later is kept away from it by the name; a namesake with it.
         tickets = tickets.exclude(complained_name__contains=user.name)
     return tickets
 
@@ -51,11 +51,8 @@ def own(user: User) -> QuerySet[Ticket]:
 
 
 def about(user: User) -> QuerySet[Ticket]:
-    """The tickets that complain of this person, by account or by name: nothing may tell him that they exist."""
-    named = Q(complained_of=user.pk)
-    if user.name:
-        named |= Q(complained_name__contains=user.name)
-    return Ticket.objects.filter(named)
+    """The tickets kept from this person: nothing may tell him that they exist."""
+    return Ticket.objects.filter(kept_from__contains=[user.pk])
 
 
 def is_operator(user: User) -> bool:
@@ -64,7 +61,8 @@ def is_operator(user: User) -> bool:
 
 def is_about(user: User, ticket: Ticket) -> bool:
     """Whether the ticket complains of this person, by account or by name."""
-    return ticket.complained_of_id == user.pk or bool(user.name and user.name in ticket.complained_name)
+    named = bool(user.name and user.name in ticket.complained_name)
+    return named or ticket.complained_of_id == user.pk or user.pk in ticket.kept_from
 
 
 def is_receiver(user: User, ticket: Ticket) -> bool:
@@ -98,8 +96,13 @@ def require_receiver(user: User, ticket: Ticket) -> None:
     """Raises NotYours unless `is_receiver`; Refused, once it was opened again, for whoever answered it before."""
     if not is_receiver(user, ticket):
         raise NotYours
-    if ticket.reopened and ticket.steps.filter(kind="replied", by=user).exists():
-        raise Refused("当事人对您上次的答复不满意，这次要由另外的人办理。")
+    require_another(user, ticket)
+
+
+def require_another(user: User, ticket: Ticket) -> None:
+    """Raises Refused, once it was opened again, for whoever answered it before."""
+    if ticket.reopened and ticket.steps.filter(kind=StepKind.REPLIED, by=user).exists():
+        raise Refused("当事人对上次的答复不满意，这次要由另外的人办理，不能再由上次答复的人办。")
 
 
 def require_handler(user: User, ticket: Ticket) -> None:

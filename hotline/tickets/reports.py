@@ -14,7 +14,7 @@ from hotline.tickets.models import Handoff, Rating, Ticket, TicketLimit
 REPLIES = (FIRST_REPLY.code, PETITION_ACKNOWLEDGEMENT.code, FILING_COMPLAINT_ANSWER.code)
 DEFINITION = (
     "按受理日期统计。当日转办率＝当日 24:00 前转出的÷应当转办的，退回后再转的以最后一次为准。"
-    "按期回复率＝期限内首次回复或者答复的÷期限已到或者已经回复的。重办是当事人不满意或者没答全而重新办理的次数。"
+    "按期回复率＝期限内首次回复或者答复的÷期限已到或者已经回复的。重办是当事人不满意或者没答全而重新办理过的件数。"
     "满意度＝评价满意和基本满意的÷评价的。"
 )
 

@@ -12,8 +12,10 @@ from hotline.tickets import services
 def hand_over_rest() -> None:
     """Hand over by rule what the desk has left, and warn the desk ahead of it."""
     now = timezone.now()
-    services.warn_desk(at=now)
-    services.hand_over_rest(at=now)
+    try:
+        services.warn_desk(at=now)
+    finally:
+        services.hand_over_rest(at=now)
     heartbeats.beat("handoffs", now)
 
 
@@ -21,6 +23,8 @@ def hand_over_rest() -> None:
 def urge() -> None:
     """Tell the supervising office, then the president's, of what is late; close what was answered and not rated."""
     now = timezone.now()
-    services.urge(at=now)
-    services.close_answered(at=now)
+    try:
+        services.urge(at=now)
+    finally:
+        services.close_answered(at=now)
     heartbeats.beat("ticket_urging", now)

@@ -20,3 +20,12 @@ def move(ticket: Ticket, status: Status) -> None:
             f"{ticket.number} 目前为“{ticket.get_status_display()}”，不能改为“{status.label}”。请刷新页面查看最新状态。"
         )
     ticket.status = status
+
+
+def require(ticket: Ticket, *statuses: Status) -> None:
+    """Raises WrongState unless the locked ticket is in one of `statuses`: what the table allows on opening a ticket
+    again is no way back for an act."""
+    if ticket.status not in statuses:
+        raise WrongState(
+            f"{ticket.number} 目前为“{ticket.get_status_display()}”，不能这样办理。请刷新页面查看最新状态。"
+        )

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("supervision", "0001_initial"),
         ("filings", "0001_initial"),
+        ("hotline", "0001_initial"),
     ]
 
     operations = [
@@ -35,4 +36,6 @@ class Migration(migrations.Migration):
         append_only("supervision_explanation"),
         append_only("supervision_reminder"),
         pulls_back("filings_reviewlimit"),
+        pulls_back("hotline_handoff"),
+        pulls_back("hotline_ticketlimit"),
     ]

@@ -69,7 +69,8 @@ def _deliver_next(at: datetime) -> bool | None:
         else:
             delivery.next_attempt_at = at + waits[delivery.attempts - 1]
             delivery.last_error = str(error)[:200]
-    if outbox.is_code(template) and delivery.state != DeliveryState.QUEUED:
+    if delivery.notice.recipient_id is None and delivery.state != DeliveryState.QUEUED:
+        # A code, or what somebody without an account follows the matter with.
         delivery.text = ""
     delivery.save()
     return delivery.state == DeliveryState.SENT
@@ -134,6 +135,8 @@ def resend(delivery_id: int, *, by: User, at: datetime) -> Delivery:
         raise WrongState(f"这条消息现在是“{delivery.get_state_display()}”，不用重发，请刷新页面查看。")
     if outbox.is_code(delivery.notice.template):
         raise Refused("验证码不能重发，请当事人在页面上重新获取验证码。")
+    if delivery.notice.recipient_id is None:
+        raise Refused("发给没有账号的人的短信，发出后不保留内容，不能重发。请打电话告诉当事人。")
     delivery.state, delivery.attempts, delivery.last_error = DeliveryState.QUEUED, 0, ""
     delivery.next_attempt_at = outbox.after_quiet_hours(at) if delivery.channel == Channel.SMS else at
     delivery.resends += 1

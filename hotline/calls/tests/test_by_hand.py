@@ -89,7 +89,7 @@ def test_a_ticket_is_linked_once():
 def test_a_complaint_about_the_operator_does_not_exist_for_linking_unless_he_took_it_down():
     call = make_call(operator=make_operator())
     ticket = open_missed(phone=CALLER, at=NOW, once="made")
-    Ticket.objects.update(complained_of=call.operator)
+    Ticket.objects.update(complained_of=call.operator, kept_from=[call.operator.pk])
 
     with pytest.raises(NotYours):
         services.link_ticket(call.pk, by=call.operator, at=NOW, ticket_id=ticket.pk)

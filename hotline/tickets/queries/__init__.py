@@ -26,6 +26,11 @@ def handoffs() -> ObligationQuerySet:
     return Handoff.objects.all()
 
 
+def left_at_desk() -> ObligationQuerySet:
+    """The open limits of 当日转办 of what still lies at the desk, the most pressing first."""
+    return Handoff.objects.open().filter(ticket__status=Status.RECEIVED).order_by("due_at", "id")
+
+
 def ticket_limits() -> ObligationQuerySet:
     """Every further limit of every ticket."""
     return TicketLimit.objects.all()

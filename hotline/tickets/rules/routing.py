@@ -1,10 +1,11 @@
 """Where a ticket goes, by rule: pure, everything given, and it says why.
 
-Never to the person complained of, and never to a department that person belongs to, whose list he could read.
+Never to the person complained of, and never to a department that person belongs to, whose list he could read; nor back
+to one that has returned it, nor where nobody could sign for it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,11 @@ CASE_CODE = re.compile(
 
 @dataclass(frozen=True)
 class Matter:
-    """What the rules look at. `shunned` are the ids of persons, `closed` those of departments it must not reach."""
+    """What the rules look at.
+
+    `shunned` are the ids of persons and `closed` those of departments it must never reach; to those that have
+    `returned` it, and to the `unmanned` where nobody could sign, it goes only when no other is left.
+    """
 
     type: str
     subject: str
@@ -23,6 +28,8 @@ class Matter:
     case_number: str
     shunned: frozenset[int] = frozenset()
     closed: frozenset[int] = frozenset()
+    returned: frozenset[int] = frozenset()
+    unmanned: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,11 @@ def case_code(number: str) -> str:
     return found[1] if found else ""
 
 
-def route(matter: Matter, rules: Sequence[Any], fallbacks: Iterable[Any]) -> Route:
-    """The first of `rules` that fits, else the first of `fallbacks` (departments) that may have it.
+def route(matter: Matter, rules: Sequence[Any], fallbacks: Sequence[Any]) -> Route:
+    """The first of `rules` that fits, else the first of `fallbacks` (departments) that may have it and can take it.
 
-    Raises LookupError when even the last fallback is closed: then nobody may read it, and a setting is wrong.
+    Where none can, the first that may have it; where none may, the first of all: a ticket is never lost, and whom it is
+    about does not see it there either.
     """
     reasons = []
     for rule in rules:
@@ -53,12 +61,22 @@ def route(matter: Matter, rules: Sequence[Any], fallbacks: Iterable[Any]) -> Rou
             continue
         reasons.append(f"{rule.position}. {rule.name}：适用。")
         return Route(rule.department, rule.handler, rule, tuple(reasons))
-    for department in fallbacks:
-        if department.pk not in matter.closed:
-            reasons.append(f"没有规则适用，转给{department}分派。")
-            return Route(department, reasons=tuple(reasons))
-        reasons.append(f"{department}：被投诉人所在部门，不能转去。")
-    raise LookupError("no department may receive this ticket")
+    allowed = [department for department in fallbacks if department.pk not in matter.closed]
+    able = [department for department in allowed if not _why_barred(department, matter)]
+    chosen = [*able, *allowed, *fallbacks][0]
+    reasons += [f"{department}：{why}。" for department in fallbacks if (why := _why_barred(department, matter))]
+    reasons.append(f"没有规则适用，转给{chosen}分派。")
+    return Route(chosen, reasons=tuple(reasons))
+
+
+def _why_barred(department: Any, matter: Matter, handler: Any = None) -> str:
+    if department.pk in matter.closed:
+        return "被投诉人在这个部门"
+    if department.pk in matter.returned:
+        return "这个部门退回过"
+    if department.pk in matter.unmanned and handler is None:
+        return "现在没有人能签收"
+    return ""
 
 
 def _why_not(rule: Any, matter: Matter) -> str:
@@ -70,8 +88,8 @@ def _why_not(rule: Any, matter: Matter) -> str:
         return f"没有“{'”“'.join(rule.words)}”这样的词语"
     if rule.case_codes and case_code(matter.case_number) not in rule.case_codes:
         return f"案号不是{'、'.join(rule.case_codes)}"
-    if rule.department.pk in matter.closed:
-        return "被投诉人在这个部门"
     if rule.handler and rule.handler.pk in matter.shunned:
         return "指定的承办人就是被投诉人"
-    return ""
+    if rule.handler and not rule.handler.is_active:
+        return "指定的承办人已经停用"
+    return _why_barred(rule.department, matter, rule.handler)

@@ -6,13 +6,16 @@ from django.conf import settings
 from django.db import transaction
 
 from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines import calendar
-from gangcheng_court.core.deadlines.clock import court_date
+from gangcheng_court.core.deadlines.clock import court_date, midnight_after
+from gangcheng_court.core.deadlines.models import ObligationQuerySet
 from gangcheng_court.core.notices import outbox
 from gangcheng_court.errors import Refused, WrongState
-from hotline.tickets import deadlines, links, permissions, workflow
+from gangcheng_court.promises import MISSED_CALL_BACK
+from hotline.tickets import deadlines, links, permissions, queries, workflow
 from hotline.tickets.enums import Status, StepKind
-from hotline.tickets.models import Handoff, Ticket
+from hotline.tickets.models import Ticket
 from hotline.tickets.permissions import DESK
 from hotline.tickets.services import routing, steps, telling
 
@@ -38,8 +41,7 @@ def hand_over_by_rule(ticket_id: int, *, by: User | None, at: datetime) -> Ticke
     Raises WrongState when it was handed over already.
     """
     ticket = Ticket.objects.locked(ticket_id)
-    if ticket.status != Status.RECEIVED:
-        raise WrongState(f"{ticket.number} 已经转办，目前为“{ticket.get_status_display()}”。请刷新页面查看。")
+    workflow.require(ticket, Status.RECEIVED)
     if by is not None:
         permissions.require_operator(by, ticket)
     found = routing.of_ticket(ticket)
@@ -52,11 +54,11 @@ def hand_over_rest(*, at: datetime) -> int:
     Found without locks; each is looked at again under its own. One that fails does not keep the others waiting; the
     failures are raised together. Returns how many were handed over.
     """
-    waiting = Handoff.objects.open().filter(ticket__status=Status.RECEIVED)
+    waiting = queries.left_at_desk()
     if deadlines.desk_is_open(at, calendar.load()):
         waiting = waiting.filter(due_at__lte=at)
     done, failures = 0, []
-    for ticket_id in list(waiting.order_by("due_at", "id").values_list("ticket_id", flat=True)):
+    for ticket_id in list(waiting.values_list("ticket_id", flat=True)):
         try:
             hand_over_by_rule(ticket_id, by=None, at=at)
             done += 1
@@ -71,24 +73,34 @@ def hand_over_rest(*, at: datetime) -> int:
 
 
 def warn_desk(*, at: datetime) -> int:
-    """From 16:30 (setting HANDOFF_WARN_AT) tell every operator once a day what still waits; return how many wait."""
+    """From 16:30 (setting HANDOFF_WARN_AT) tell every operator once a day what still waits: what is to be handed over,
+    and who called in vain and is to be called back. Returns how many wait.
+    """
     if not deadlines.desk_warning_is_due(at, settings.HANDOFF_WARN_AT, calendar.load()):
         return 0
-    waiting = Handoff.objects.open().filter(ticket__status=Status.RECEIVED).order_by("due_at", "id")
-    tickets = [row.ticket for row in waiting.select_related("ticket")[:100]]
+    midnight = midnight_after(court_date(at))
+    missed = queries.ticket_limits().open().filter(promise=MISSED_CALL_BACK.code).order_by("due_at", "id")
+    to_hand_over, to_call = (_waiting(rows, midnight) for rows in (queries.left_at_desk(), missed))
     for user in telling.operators():
-        numbers = [ticket.number for ticket in tickets if not permissions.is_about(user, ticket)]
-        if numbers:
+        numbers, calls = (
+            [ticket.number for ticket in tickets if not permissions.is_about(user, ticket)]
+            for tickets in (to_hand_over, to_call)
+        )
+        if numbers or calls:
             outbox.queue(
                 "hotline/desk_warning",
                 to=user,
                 about="当日转办",
                 once=f"desk-warning:{court_date(at)}:{user.pk}",
                 at=at,
-                context={"count": len(numbers), "numbers": numbers[:10]},
+                context={"count": len(numbers), "numbers": numbers[:10], "calls": calls[:10], "missed": len(calls)},
                 url=links.desk(),
             )
-    return len(tickets)
+    return len(to_hand_over) + len(to_call)
+
+
+def _waiting(rows: ObligationQuerySet, midnight: datetime) -> list[Ticket]:
+    return [row.ticket for row in rows.filter(due_at__lte=midnight).select_related("ticket")[:100]]
 
 
 @transaction.atomic
@@ -112,6 +124,7 @@ def send_back(ticket_id: int, *, by: User, at: datetime, reason: str) -> Ticket:
     """
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_receiver(by, ticket)
+    workflow.require(ticket, Status.HANDED_OVER)
     if court_date(ticket.received_at) != court_date(at):
         raise Refused("过了收到的当天，不能再退回 12368。不是本部门的，请直接改转有关部门。")
     workflow.move(ticket, Status.RECEIVED)
@@ -133,6 +146,7 @@ def pass_on(ticket_id: int, *, by: User, at: datetime, department: Department, r
     """The receiver hands it on to the right department itself; the limits run on."""
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_receiver(by, ticket)
+    workflow.require(ticket, Status.HANDED_OVER, Status.IN_HAND)
     _require_open_to(ticket, department, None)
     if department.pk == ticket.department_id:
         raise Refused("这张工单就在这个部门，请选择要改转的部门。")
@@ -147,9 +161,7 @@ def _hand_over(
     ticket.department, ticket.handler = department, handler
     ticket.handoffs.open().update(met_at=at, automatic=by is None)
     steps.hold(ticket)
-    days = calendar.load()
-    period = deadlines.receipt(at, settings.TICKET_RECEIPT_WORKDAYS, days)
-    steps.open_limit(ticket, deadlines.RECEIPT, period, days, at=at, basis=deadlines.RECEIPT_BASIS)
+    receipt = steps.open_receipt(ticket, at=at)
     steps.save(ticket, by=by, at=at, because="转办", fields=["status", "department", "handler"])
     step = steps.add(
         ticket,
@@ -158,18 +170,20 @@ def _hand_over(
         at=at,
         words=words,
         to=department.pk,
-        due_at=period.due_at,
+        due_at=receipt.due_at,
         automatic=by is None,
     )
-    telling.staff(telling.receivers(ticket), ticket, "handed_over", key=str(step.pk), at=at, due=period.due_at)
+    telling.staff(telling.receivers(ticket), ticket, "handed_over", key=str(step.pk), at=at, due=receipt.due_at)
     return ticket
 
 
 def _require_open_to(ticket: Ticket, department: Department, handler: User | None) -> None:
     if department.code == DESK:
         raise Refused("不能转给 12368 自己，请选择办理的部门。")
-    about = routing.people_about(ticket.complained_of, ticket.complained_name)
+    about = routing.people_of(ticket)
     if department.pk in {user.department_id for user in about} or handler in about:
         raise Refused("被投诉的人在这个部门，不能转去。请转给督察室。")
-    if handler and handler.department_id != department.pk:
+    if handler and (handler.department_id != department.pk or not has_role(handler, *permissions.RECEIVERS)):
         raise Refused("指定的承办人不在这个部门。")
+    if handler is None and not routing.can_sign(ticket.type, department, but=about):
+        raise Refused("这个部门现在没有人能签收，请指定承办人，或者转给别的部门。")

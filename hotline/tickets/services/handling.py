@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import transaction
 
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines import calendar
-from gangcheng_court.errors import NotYours, Refused, WrongState
+from gangcheng_court.errors import NotYours, Refused
 from gangcheng_court.promises import (
     FILING_COMPLAINT_ANSWER,
     FIRST_REPLY,
@@ -31,10 +32,11 @@ def assign(ticket_id: int, *, by: User, at: datetime, handler: User) -> Ticket:
     """The head of the department gives it to one of its people, never to whom it is about."""
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_head(by, ticket)
-    if ticket.status not in (Status.HANDED_OVER, Status.IN_HAND):
-        raise WrongState(f"{ticket.number} 目前为“{ticket.get_status_display()}”，不能再交办。")
-    if handler.department_id != ticket.department_id or permissions.is_about(handler, ticket):
+    workflow.require(ticket, Status.HANDED_OVER, Status.IN_HAND)
+    able = has_role(handler, *permissions.RECEIVERS) and handler.department_id == ticket.department_id
+    if not able or permissions.is_about(handler, ticket):
         raise Refused("只能交给本部门的人，不能交给被投诉的人。")
+    permissions.require_another(handler, ticket)
     ticket.handler = handler
     steps.hold(ticket)
     steps.save(ticket, by=by, at=at, because="交办", fields=["handler"])
@@ -116,17 +118,32 @@ def close(ticket_id: int, *, by: User, at: datetime) -> Ticket:
 
 
 def close_answered(*, at: datetime) -> int:
-    """Close what was answered and not rated within the setting TICKET_RATING_DAYS; return how many."""
+    """Close what was answered and not rated within the setting TICKET_RATING_DAYS; return how many.
+
+    Each is looked at again under its lock; one that fails does not stop the others, and the failures are raised
+    together.
+    """
     before = at - timedelta(days=settings.TICKET_RATING_DAYS)
     answered = Ticket.objects.filter(status=Status.ANSWERED, answered_at__lte=before)
-    closed = 0
+    closed, failures = 0, []
     for ticket_id in list(answered.order_by("answered_at").values_list("pk", flat=True)):
-        with transaction.atomic():
-            ticket = Ticket.objects.locked(ticket_id)
-            if ticket.status == Status.ANSWERED:
-                end(ticket, by=None, at=at)
-                closed += 1
+        try:
+            closed += _close_answered(ticket_id, before=before, at=at)
+        except Exception as failure:
+            failure.add_note(f"ticket {ticket_id}")
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("部分工单未能办结", failures)
     return closed
+
+
+@transaction.atomic
+def _close_answered(ticket_id: int, *, before: datetime, at: datetime) -> bool:
+    ticket = Ticket.objects.locked(ticket_id)
+    if ticket.status != Status.ANSWERED or ticket.answered_at > before:
+        return False
+    end(ticket, by=None, at=at)
+    return True
 
 
 @transaction.atomic
@@ -157,8 +174,7 @@ def _at_work(ticket_id: int, by: User) -> Ticket:
     """The locked ticket, when `by` may work on it and it is being worked on."""
     ticket = Ticket.objects.locked(ticket_id)
     permissions.require_handler(by, ticket)
-    if ticket.status not in WORKED_ON:
-        raise WrongState(f"{ticket.number} 目前为“{ticket.get_status_display()}”，不能这样办理。请刷新页面查看。")
+    workflow.require(ticket, *WORKED_ON)
     if ticket.status == Status.RECEIVED and not permissions.is_operator(by):
         raise NotYours
     return ticket
@@ -169,6 +185,7 @@ def _reply(ticket: Ticket, *, by: User, at: datetime, words: str) -> Ticket:
         raise Refused(f"还有 {missing} 个分项问题没有答复，也没有写明转到哪里。一次答全才能办结。")
     if ticket.status == Status.RECEIVED and deadlines.is_handed_over(ticket.type):
         raise Refused(f"{ticket.get_type_display()}要当天转给有关部门办理，不能由 12368 答复。")
+    permissions.require_another(by, ticket)
     workflow.move(ticket, Status.ANSWERED)
     ticket.answer, ticket.answered_at, ticket.handler = words, at, by
     steps.meet(ticket, *FIRST, *LAST, MISSED_CALL_BACK, at=at)

@@ -51,6 +51,8 @@ def _reopen(ticket: Ticket, said: str, *, at: datetime) -> Ticket:
         ticket, by=None, at=at, because="当事人不满意，重新办理", fields=["status", "reopened", "handler", "closed_at"]
     )
     steps.open_limits(ticket, at=at)
+    if ticket.status == Status.HANDED_OVER:
+        steps.open_receipt(ticket, at=at)
     ticket.refresh_from_db(fields=["due_at"])
     step = steps.add(ticket, StepKind.REOPENED, by=None, at=at, words=f"{said}，由另外的人办理", due_at=ticket.due_at)
     people = telling.operators() if ticket.department.code == DESK else telling.receivers(ticket)

@@ -11,10 +11,10 @@ from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.deadlines.calendar import Calendar
 from gangcheng_court.core.deadlines.clock import court_date
 from hotline.tickets import deadlines, numbers
-from hotline.tickets.enums import Source, StepKind, TicketType
+from hotline.tickets.enums import CONFIDENTIAL, Source, StepKind, TicketType
 from hotline.tickets.models import Handoff, Question, Ticket, TicketLimit
 from hotline.tickets.permissions import DESK
-from hotline.tickets.services import steps, telling
+from hotline.tickets.services import routing, steps, telling
 from hotline.tickets.services.handing_over import hand_over_by_rule
 
 COME_TO_DESK = f"""
@@ -53,7 +53,8 @@ class Receipt:
 
 @transaction.atomic
 def receive(new: NewTicket, *, by: User | None, at: datetime, once: str | None = None) -> Receipt:
-    """Write a ticket with its receipt, its steps and its limits; out of hours the rules hand it over at once.
+    """Write a ticket with its receipt, its steps and its limits; out of hours the rules hand it over at once, and at
+    any hour what is about the desk itself.
 
     The same `once` again opens nothing: the first ticket and the same code come back.
     """
@@ -61,14 +62,21 @@ def receive(new: NewTicket, *, by: User | None, at: datetime, once: str | None =
     desk_id, serial = _come_to_desk(once)
     if once and (known := Ticket.objects.filter(once=once).first()):
         return Receipt(known, code)
-    days = calendar.load()
-    ticket = _write(new, code, desk_id, serial, days, by=by, at=at, once=once)
+    days, about = calendar.load(), routing.people_about(new.complained_of, _names_in(new))
+    ticket = _write(new, code, desk_id, serial, days, about, by=by, at=at, once=once)
     steps.add(ticket, StepKind.RECEIVED, by=by, at=at, to=desk_id, due_at=ticket.due_at)
     if ticket.source != Source.MISSED_CALL:
-        telling.person(ticket, "received", key="1", at=at, code=code)
-    if deadlines.is_handed_over(new.type) and not deadlines.desk_is_open(at, days):
+        telling.person(ticket, "received", key="1", at=at, code="" if ticket.person else code)
+    at_once = not deadlines.desk_is_open(at, days) or desk_id in {user.department_id for user in about}
+    if at_once and deadlines.is_handed_over(new.type):
         ticket = hand_over_by_rule(ticket.pk, by=None, at=at)
     return Receipt(ticket, code)
+
+
+def _names_in(new: NewTicket) -> str:
+    """Where a member of staff may be named: in a complaint or petition anywhere."""
+    told = [new.complained_name, *((new.title, new.text) if new.type in CONFIDENTIAL else ())]
+    return "\n".join(filter(None, told))
 
 
 def _come_to_desk(once: str | None) -> tuple[int, int]:
@@ -91,6 +99,7 @@ def _write(
     desk_id: int,
     serial: int,
     days: Calendar,
+    about: list[User],
     *,
     by: User | None,
     at: datetime,
@@ -113,6 +122,7 @@ def _write(
         case_number=new.case_number,
         complained_of=new.complained_of,
         complained_name=new.complained_name,
+        kept_from=[user.pk for user in about],
         department_id=desk_id,
         received_at=at,
         received_by=by,

@@ -1,9 +1,12 @@
 """Asking the routing rules; they are rows that the administrator keeps."""
 
+from collections.abc import Iterable
+
+from gangcheng_court.core.accounts.enums import STAFF_ROLES
 from gangcheng_court.core.accounts.models import Department, User
-from hotline.tickets.enums import Subject, TicketType
+from hotline.tickets.enums import CONFIDENTIAL, StepKind, Subject, TicketType
 from hotline.tickets.models import RoutingRule, Ticket
-from hotline.tickets.permissions import PRESIDENT, SUPERVISION
+from hotline.tickets.permissions import HEADS, PRESIDENT, RECEIVERS, SUPERVISION
 from hotline.tickets.rules.routing import Matter, Route, route
 from hotline.tickets.services import steps
 
@@ -33,7 +36,8 @@ def of_ticket(ticket: Ticket) -> Route:
         subject=ticket.subject,
         text=f"{ticket.title}\n{ticket.text}",
         case_number=ticket.case_number,
-        about=people_about(ticket.complained_of, ticket.complained_name),
+        about=people_of(ticket),
+        returned=_returned_by(ticket),
     )
 
 
@@ -61,13 +65,46 @@ def load_rules() -> int:
     return RoutingRule.objects.count()
 
 
-def people_about(complained_of: User | None, name: str) -> list[User]:
-    """Whom a complaint is about: the account, and every member of staff whose name is written there."""
-    staff = User.objects.exclude(department=None).exclude(name="") if name else ()
-    return [*([complained_of] if complained_of else []), *(user for user in staff if user.name in name)]
+def people_about(complained_of: User | None, words: str) -> list[User]:
+    """Whom a complaint is about: the account, and every member of staff whose name is written in `words`."""
+    staff = User.objects.filter(role__in=STAFF_ROLES).exclude(name="") if words else ()
+    named = [user for user in staff if user.name in words and user != complained_of]
+    return [complained_of, *named] if complained_of else named
 
 
-def _route(*, type: str, subject: str, text: str, case_number: str, about: list[User]) -> Route:
+def people_of(ticket: Ticket) -> list[User]:
+    """Whom a ticket must be kept from, those included whose account was made later."""
+    kept = User.objects.filter(pk__in=ticket.kept_from) if ticket.kept_from else ()
+    return [*{*people_about(ticket.complained_of, ticket.complained_name), *kept}]
+
+
+def can_sign(ticket_type: str, department: Department, *, but: Iterable[User] = ()) -> bool:
+    """Whether the department has anybody who could sign for a ticket of this type."""
+    return department.pk in _manned(ticket_type, but)
+
+
+def _manned(ticket_type: str, but: Iterable[User]) -> set[int]:
+    roles = HEADS if ticket_type in CONFIDENTIAL else RECEIVERS
+    able = User.objects.filter(role__in=roles, is_active=True).exclude(department=None)
+    return set(able.exclude(pk__in=[user.pk for user in but]).values_list("department_id", flat=True))
+
+
+def _returned_by(ticket: Ticket) -> set[int]:
+    """The departments that have sent it back to the desk."""
+    returned, holder = set(), None
+    for kind, department_id in ticket.steps.order_by("pk").values_list("kind", "department_id"):
+        if kind == StepKind.HANDED_OVER:
+            holder = department_id
+        elif kind == StepKind.RETURNED and holder:
+            returned.add(holder)
+    return returned
+
+
+def _route(
+    *, type: str, subject: str, text: str, case_number: str, about: list[User], returned: Iterable[int] = ()
+) -> Route:
+    rules, fallbacks = rules_in_order(), [steps.department(SUPERVISION), steps.department(PRESIDENT)]
+    asked = {department.pk for department in (*fallbacks, *(rule.department for rule in rules))}
     matter = Matter(
         type=type,
         subject=subject,
@@ -75,6 +112,7 @@ def _route(*, type: str, subject: str, text: str, case_number: str, about: list[
         case_number=case_number,
         shunned=frozenset(user.pk for user in about),
         closed=frozenset(user.department_id for user in about if user.department_id),
+        returned=frozenset(returned),
+        unmanned=frozenset(asked - _manned(type, about)),
     )
-    fallbacks = (steps.department(code) for code in (SUPERVISION, PRESIDENT))
-    return route(matter, rules_in_order(), fallbacks)
+    return route(matter, rules, fallbacks)

@@ -67,6 +67,13 @@ def first_limits(ticket: Ticket, days: Calendar) -> tuple[list[Handoff], list[Ti
     return handoffs, _limits(ticket, Counter(), days, at=ticket.received_at)
 
 
+def open_receipt(ticket: Ticket, *, at: datetime) -> TicketLimit:
+    """The clock of the department's signature (setting TICKET_RECEIPT_WORKDAYS)."""
+    days = calendar.load()
+    period = deadlines.receipt(at, settings.TICKET_RECEIPT_WORKDAYS, days)
+    return open_limit(ticket, deadlines.RECEIPT, period, days, at=at, basis=deadlines.RECEIPT_BASIS)
+
+
 def open_limit(
     ticket: Ticket, promise: Promise | str, period: Period, days: Calendar, *, at: datetime, basis: str = ""
 ) -> TicketLimit:

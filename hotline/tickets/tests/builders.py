@@ -15,6 +15,7 @@ from hotline.tickets.enums import Source, Status, TicketType
 from hotline.tickets.models import Callback, Handoff, RoutingRule, Ticket
 from hotline.tickets.permissions import DESK
 from hotline.tickets.services import NewTicket, steps
+from hotline.tickets.services.routing import people_about
 
 NOW = court_time("2026-06-17 10:00")  # Wednesday; 2026-06-19–21 are holidays
 PHONE = "13900001111"
@@ -59,6 +60,8 @@ def make_ticket(
         "phone": PHONE,
         "received_at": at,
     }
+    about = people_about(fields.get("complained_of"), fields.get("complained_name", ""))
+    values |= {"kept_from": [user.pk for user in about]}
     if status in (Status.ANSWERED, Status.CLOSED):
         values |= {"answer": "已经增设。", "answered_at": at}
     if status == Status.CLOSED:

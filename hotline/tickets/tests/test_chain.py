@@ -309,7 +309,7 @@ def test_sent_back_the_same_day_it_is_handed_over_once_more_inside_the_same_limi
 
 
 def test_later_than_the_day_it_is_passed_on_and_not_sent_back(clerk):
-    trial = make_department("trial", "审判庭")
+    trial = make_member(Role.JUDGE, "trial", "审判庭").department
     ticket = make_ticket(status=Status.HANDED_OVER, department=clerk.department)
 
     with pytest.raises(Refused, match="直接改转"):
@@ -441,7 +441,11 @@ def test_a_dissatisfied_person_or_a_missing_part_begins_it_anew_for_another_hand
     ticket = services.rate(ticket.pk, at=NEXT_DAY, score=score, complete=complete, words="没有说清楚")
 
     assert (ticket.status, ticket.handler, ticket.reopened) == (Status.HANDED_OVER, None, 1)
-    assert ticket.limits.open().count() == 2
+    assert set(ticket.limits.open().values_list("promise", flat=True)) == {
+        FIRST_REPLY.code,
+        TICKET_CLOSING.code,
+        deadlines.RECEIPT,
+    }
     with pytest.raises(Refused, match="另外的人"):
         services.sign(ticket.pk, by=clerk, at=NEXT_DAY)
     assert services.sign(ticket.pk, by=other, at=NEXT_DAY).handler == other

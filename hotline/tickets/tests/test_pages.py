@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gangcheng_court.core.accounts.enums import Role
-from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
+from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
 from hotline.tickets import services
 from hotline.tickets.enums import Status, TicketType
@@ -285,7 +285,7 @@ def test_what_was_ticked_is_handed_over_each_by_itself(client, operator):
 
     page = page_of(answer)
     assert "已按规则转办 2 件" in page
-    assert f"{gone.number} 已经转办" in page
+    assert f"{gone.number} 目前为“待签收”" in page
     assert secret.number not in page
     secret.refresh_from_db()
     assert secret.status == Status.RECEIVED
@@ -412,7 +412,7 @@ def test_whoever_a_complaint_is_about_finds_nothing_anywhere(client):
 
 def test_the_dry_run_says_where_and_why(client):
     sign_in(client, make_supervisor())
-    make_rule(make_department("enforcement", "执行局"), words=["失信"])
+    make_rule(make_member(code="enforcement", title="执行局").department, words=["失信"])
 
     page = page_of(client.get(reverse("hotline:routing"), {"type": "suggestion", "text": "被误列失信"}))
 

@@ -1,13 +1,18 @@
 """Nobody can tell that a complaint about him exists; the desk no longer reads what it has handed over."""
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from gangcheng_court.core.accounts.enums import Role
-from gangcheng_court.core.accounts.tests.builders import make_department, make_user
-from gangcheng_court.core.notices.models import Notice
+from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
+from gangcheng_court.core.deadlines.clock import court_time
+from gangcheng_court.core.notices import delivery
+from gangcheng_court.core.notices.models import Channel, Delivery, DeliveryState, Notice
 from gangcheng_court.errors import NotYours
 from hotline.tickets import permissions, services
 from hotline.tickets.enums import Score, Status, TicketType
+from hotline.tickets.models import Ticket
 from hotline.tickets.permissions import visible_to
 from hotline.tickets.queries import handed_to, lists, open_of_phone
 from hotline.tickets.queries.lists import DeskTab, InboxTab
@@ -22,6 +27,7 @@ from hotline.tickets.tests.builders import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("3")]
+NIGHT = court_time("2026-06-17 22:00")
 
 
 def complaint(**fields):
@@ -59,8 +65,7 @@ def test_no_notice_of_the_whole_chain_reaches_whom_it_is_about():
     other = make_operator()
 
     ticket = services.receive(new_ticket(TicketType.COMPLAINT, complained_of=about), by=other, at=NOW).ticket
-    services.warn_desk(at=NOW.replace(hour=9))  # 17:00 on the court's clock
-    services.hand_over_by_rule(ticket.pk, by=other, at=NOW)
+    services.warn_desk(at=NOW.replace(hour=17))
     services.send_back(ticket.pk, by=supervisor, at=NOW, reason="请转纪检")
     services.hand_over_by_rule(ticket.pk, by=other, at=NOW)
     services.sign(ticket.pk, by=supervisor, at=NOW)
@@ -127,3 +132,85 @@ def test_somebody_without_a_department_has_no_departments_tickets():
     make_ticket(status=Status.HANDED_OVER, department=make_department())
 
     assert not visible_to(make_user(Role.CLERK)).exists()
+
+
+# Named anywhere, told nowhere
+
+
+@pytest.mark.parametrize("place", ["title", "text", "complained_name"])
+@pytest.mark.parametrize("type", [TicketType.COMPLAINT, TicketType.PETITION])
+def test_whoever_a_complaint_names_anywhere_is_kept_from_it(type, place):
+    make_supervisor(name="郑大同")
+    about = make_supervisor(name="刘芳芳")
+
+    ticket = services.receive(new_ticket(type, **{place: "督察室的刘芳芳态度恶劣"}), by=None, at=NIGHT).ticket
+
+    assert ticket.kept_from == [about.pk]
+    assert not visible_to(about).exists()
+    assert permissions.is_about(about, ticket)
+    assert not Notice.objects.filter(recipient=about).exists()
+    with pytest.raises(NotYours):
+        services.sign(ticket.pk, by=about, at=NIGHT)
+
+
+def test_all_who_are_named_are_kept_from_it():
+    first, second, other = (make_member(name=name) for name in ("刘芳芳", "陈志强", "别的人"))
+
+    ticket = services.receive(
+        new_ticket(TicketType.COMPLAINT, complained_of=first, text="陈志强也在场"), by=None, at=NOW
+    ).ticket
+
+    assert set(ticket.kept_from) == {first.pk, second.pk}
+    assert other.pk not in ticket.kept_from
+
+
+def test_a_judge_who_is_asked_for_is_not_kept_from_it():
+    judge = make_member(Role.JUDGE, "trial", "审判庭", name="陈志强")
+
+    ticket = services.receive(new_ticket(TicketType.CONTACT_JUDGE, text="请联系陈志强法官"), by=None, at=NOW).ticket
+
+    assert ticket.kept_from == []
+    assert not permissions.is_about(judge, ticket)
+
+
+def test_the_database_keeps_a_complaint_from_whom_it_is_about():
+    ticket = complaint()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ticket.objects.filter(pk=ticket.pk).update(complained_of=make_member())
+
+
+def test_the_code_is_sent_to_a_bare_telephone_and_kept_nowhere():
+    receipt = services.receive(new_ticket(TicketType.COMPLAINT), by=None, at=NOW)
+    text = Delivery.objects.get(address=PHONE).text
+    assert receipt.code in text
+
+    delivery.deliver_due(at=NOW)
+
+    sent = Delivery.objects.get(address=PHONE)
+    assert (sent.state, sent.text) == (DeliveryState.SENT, "")
+    assert not Notice.objects.filter(body__contains=receipt.code).exists()
+
+
+def test_somebody_with_an_account_needs_no_code_by_text_message():
+    receipt = services.receive(new_ticket(TicketType.COMPLAINT, person=make_user()), by=None, at=NOW)
+
+    assert not Delivery.objects.filter(text__contains=receipt.code).exists()
+    assert Delivery.objects.filter(channel=Channel.SMS, text__contains=receipt.ticket.number).exists()
+
+
+def test_the_list_of_what_was_not_delivered_tells_of_no_complaint(client):
+    """Clerks and operators see it, and one of them may be whom it is about."""
+    supervisor = make_supervisor(email="supervisor@example.invalid")
+    about = make_member(name="刘芳芳")
+    ticket = services.receive(new_ticket(TicketType.COMPLAINT, complained_of=about), by=None, at=NIGHT).ticket
+    services.sign(ticket.pk, by=supervisor, at=NIGHT)
+    services.acknowledge(ticket.pk, by=supervisor, at=NIGHT, words="正在调查刘芳芳")
+    services.reply(ticket.pk, by=supervisor, at=NIGHT, words="已经查处刘芳芳")
+    Delivery.objects.exclude(channel=Channel.INBOX).update(state=DeliveryState.FAILED)
+    sign_in(client, about)
+
+    page = client.get(reverse("notices:failed")).content.decode()
+
+    for told in (ticket.number, "投诉", "刘芳芳", "查处"):
+        assert told not in page.partition("<main")[2].partition("</main>")[0]
