@@ -172,6 +172,10 @@ def navigation_links(context: template.Context) -> list[dict[str, Any]]:
     """The header's links for whoever is signed in: title, address, and the nearest above this page."""
     path = getattr(context.get("request"), "path", "")
     role = getattr(context.get("user"), "role", "")
-    titles = {reverse(link.route): link.title for link in navigation.LINKS.get(role, navigation.PUBLIC)}
-    nearest = max((url for url in titles if path == url or (url != "/" and path.startswith(url))), key=len, default="")
-    return [{"title": title, "url": url, "current": url == nearest} for url, title in titles.items()]
+    links = navigation.LINKS.get(role, navigation.PUBLIC)
+    places = [reverse(link.within or link.route) for link in links]
+    nearest = max((url for url in places if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    return [
+        {"title": link.title, "url": reverse(link.route), "current": place == nearest}
+        for link, place in zip(links, places, strict=True)
+    ]
