@@ -6,10 +6,9 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from filings.callers.models import IdentityCheck
-from filings.callers.permissions import TELLERS
 from filings.intake.enums import Side
 from filings.intake.models import Agent, Filing, Party
-from filings.intake.permissions import conflict
+from filings.intake.permissions import HELPERS, conflict
 from gangcheng_court.core.accounts.enums import IdentityKind
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import require_role
@@ -33,7 +32,7 @@ def check(
     other roles, Refused after five failures within an hour, by this person or about this filing, and for one's own
     or a relative's matter.
     """
-    require_role(by, *TELLERS)
+    require_role(by, *HELPERS)
     filing = Filing.objects.filter(Q(case_number=number) | Q(number=number)).first()
     if filing and (reason := conflict(by, filing)):
         raise Refused(reason)

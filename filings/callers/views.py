@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from filings.callers import permissions, services
 from filings.callers.forms import CheckForm
+from filings.intake.permissions import HELPERS
 from filings.reception import queries
 from filings.review.queries import timeline
 from gangcheng_court.core.audit import reads
@@ -22,7 +23,7 @@ FAILED = (
 
 
 @require_http_methods(["GET", "POST"])
-@staff_only(*permissions.TELLERS)
+@staff_only(*HELPERS)
 def check(request: HttpRequest) -> HttpResponse:
     """Three answers of the caller; passed or not, and nothing else."""
     if request.method == "GET":
@@ -42,7 +43,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_only(*permissions.TELLERS)
+@staff_only(*HELPERS)
 def case(request: HttpRequest, check_id: int) -> HttpResponse:
     """Where the case stands and by when the court answers: no papers, no numbers of persons. The reading is logged."""
     now = timezone.now()

@@ -13,7 +13,7 @@ from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.deadlines.clock import moment
 from gangcheng_court.core.web.forms import PlainForm
 from hotline.tickets.enums import AttemptResult, Score, Source, Subject, TicketType
-from hotline.tickets.services import NewTicket
+from hotline.tickets.services import NewTicket, staff_named
 
 LONGEST_TEXT = 3000
 LONGEST_WORDS = 2000
@@ -123,10 +123,7 @@ def title_of(text: str) -> str:
 
 def staff_called(name: str) -> User | None:
     """The member of staff whose name is written there, alone or with a title; None when none or several are."""
-    written = "".join(name.split())
-    if not written:
-        return None
-    found = [user for user in User.objects.filter(role__in=STAFF_ROLES).exclude(name="") if user.name in written]
+    found = staff_named(name)
     return found[0] if len(found) == 1 else None
 
 

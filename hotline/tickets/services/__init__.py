@@ -26,7 +26,7 @@ from hotline.tickets.services.handling import (
 )
 from hotline.tickets.services.rating import may_be_rated, rate
 from hotline.tickets.services.receiving import NewTicket, Receipt, receive
-from hotline.tickets.services.routing import dry_run, load_rules, rules_in_order
+from hotline.tickets.services.routing import dry_run, load_rules, rules_in_order, staff_named
 from hotline.tickets.services.urging import urge
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "rules_in_order",
     "send_back",
     "sign",
+    "staff_named",
     "urge",
     "warn_desk",
 ]

@@ -65,10 +65,16 @@ def load_rules() -> int:
     return RoutingRule.objects.count()
 
 
+def staff_named(words: str) -> list[User]:
+    """Every member of staff whose name is written in `words`, with blanks between its characters or without."""
+    written = "".join(words.split())
+    staff = User.objects.filter(role__in=STAFF_ROLES).exclude(name="") if written else ()
+    return [user for user in staff if "".join(user.name.split()) in written]
+
+
 def people_about(complained_of: User | None, words: str) -> list[User]:
     """Whom a complaint is about: the account, and every member of staff whose name is written in `words`."""
-    staff = User.objects.filter(role__in=STAFF_ROLES).exclude(name="") if words else ()
-    named = [user for user in staff if user.name in words and user != complained_of]
+    named = [user for user in staff_named(words) if user != complained_of]
     return [complained_of, *named] if complained_of else named
 
 

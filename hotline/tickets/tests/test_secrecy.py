@@ -214,3 +214,13 @@ def test_the_list_of_what_was_not_delivered_tells_of_no_complaint(client):
 
     for told in (ticket.number, "投诉", "刘芳芳", "查处"):
         assert told not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_name_written_with_blanks_keeps_it_from_everybody_who_bears_it():
+    bearers = [make_member(name="刘芳"), make_member(Role.CHIEF, name="刘芳")]
+
+    ticket = services.receive(
+        new_ticket(TicketType.COMPLAINT, complained_name="立案窗口 刘 芳"), by=None, at=NOW
+    ).ticket
+
+    assert set(ticket.kept_from) == {user.pk for user in bearers}
