@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("gangcheng_court.portal.urls")),
     path("", include("filings.urls")),
     path("hotline/", include("hotline.urls")),
+    path("hall/", include("accessibility.urls")),
     path("supervision/", include("supervision.urls")),
 ]
 

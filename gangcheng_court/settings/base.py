@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "gangcheng_court.portal",
     "filings",
     "hotline",
+    "accessibility",
     "supervision",
 ]
 
