@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accessibility.queue import queries, services
+from accessibility.queue import services
 from accessibility.queue.enums import Channel, Priority
 from accessibility.queue.kiosk_forms import ReminderForm, TakeForm
 from accessibility.queue.models import Device, Matter, Ticket
-from accessibility.queue.services import devices
-from accessibility.queue.views.phone import shown
+from accessibility.queue.services import devices, reminding
+from accessibility.queue.views.phone import line_now, matters_now, shown
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web import responses
 from gangcheng_court.errors import Refused
@@ -64,8 +64,7 @@ def set_up(request: HttpRequest, key: str) -> HttpResponse:
 @own_kiosk
 def home(request: HttpRequest, kiosk: Device) -> HttpResponse:
     """Four big buttons, and one for everything else."""
-    matters, waiting = queries.open_matters(), queries.waiting_counts(court_date(timezone.now()))
-    rows = [(matter, waiting.get(matter.pk, 0)) for matter in matters]
+    rows = matters_now(timezone.now())
     context = {"kiosk": kiosk, "rows": rows[:BIG_BUTTONS], "has_more": len(rows) > BIG_BUTTONS}
     return render(request, "accessibility/queue/kiosk/home.html", context)
 
@@ -74,8 +73,7 @@ def home(request: HttpRequest, kiosk: Device) -> HttpResponse:
 @own_kiosk
 def others(request: HttpRequest, kiosk: Device) -> HttpResponse:
     """Every matter that has no big button."""
-    waiting = queries.waiting_counts(court_date(timezone.now()))
-    rows = [(matter, waiting.get(matter.pk, 0)) for matter in queries.open_matters()[BIG_BUTTONS:]]
+    rows = matters_now(timezone.now())[BIG_BUTTONS:]
     return render(request, "accessibility/queue/kiosk/others.html", {"kiosk": kiosk, "rows": rows})
 
 
@@ -85,10 +83,12 @@ def matter(request: HttpRequest, kiosk: Device, code: str) -> HttpResponse:
     """How long the line is, and the number itself; touched twice it is one number."""
     row = get_object_or_404(Matter, code=code)
     if request.method == "GET":
-        return render(request, "accessibility/queue/kiosk/matter.html", _before(kiosk, row) | {"form": TakeForm()})
+        context = line_now(row, timezone.now()) | {"kiosk": kiosk, "form": TakeForm()}
+        return render(request, "accessibility/queue/kiosk/matter.html", context)
     form = TakeForm(request.POST)
     if not form.is_valid():
-        return responses.invalid(request, "accessibility/queue/kiosk/matter.html", _before(kiosk, row) | {"form": form})
+        context = line_now(row, timezone.now()) | {"kiosk": kiosk, "form": TakeForm(), "failed": form}
+        return responses.invalid(request, "accessibility/queue/kiosk/matter.html", context)
     try:
         ticket = services.take(
             row.pk,
@@ -99,7 +99,8 @@ def matter(request: HttpRequest, kiosk: Device, code: str) -> HttpResponse:
             once=form.key,
         )
     except Refused as refusal:
-        return render(request, "accessibility/queue/kiosk/refused.html", _refused(kiosk, refusal), status=409)
+        context = {"kiosk": kiosk, "message": str(refusal)}
+        return render(request, "accessibility/queue/kiosk/refused.html", context, status=409)
     return redirect("accessibility:kiosk-ticket", key=kiosk.key, ticket_key=ticket.key)
 
 
@@ -125,7 +126,7 @@ def remind(request: HttpRequest, kiosk: Device, ticket_key: str) -> HttpResponse
     row, form = _own(kiosk, ticket_key), ReminderForm(request.POST)
     if form.is_valid():
         try:
-            services.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
+            reminding.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
         except Refused as refusal:
             form.add_error("phone", str(refusal))
         else:
@@ -145,20 +146,6 @@ def _own(kiosk: Device, ticket_key: str) -> Ticket:
     """A number taken here today."""
     rows = Ticket.objects.select_related("matter", "window")
     return get_object_or_404(rows, key=ticket_key, device=kiosk, business_date=court_date(timezone.now()))
-
-
-def _before(kiosk: Device, row: Matter) -> dict[str, Any]:
-    now = timezone.now()
-    return {
-        "kiosk": kiosk,
-        "matter": row,
-        "waiting": queries.waiting_counts(court_date(now)).get(row.pk, 0),
-        "estimate": queries.estimate(row, court_date(now), now),
-    }
-
-
-def _refused(kiosk: Device, refusal: Refused) -> dict[str, Any]:
-    return {"kiosk": kiosk, "message": str(refusal)}
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponse:

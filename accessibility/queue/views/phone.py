@@ -16,7 +16,7 @@ from accessibility.queue import queries, services
 from accessibility.queue.enums import OPEN, Channel, DeviceKind, Status
 from accessibility.queue.kiosk_forms import DoorForm, ReminderForm
 from accessibility.queue.models import Device, Matter, Ticket
-from accessibility.queue.services import devices
+from accessibility.queue.services import devices, reminding
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents import qr
 from gangcheng_court.core.web import responses
@@ -27,9 +27,8 @@ from gangcheng_court.errors import Refused
 @require_safe
 def door(request: HttpRequest, key: str) -> HttpResponse:
     """What the code at the door opens: every matter, with how many wait."""
-    device, waiting = _door(key), queries.waiting_counts(court_date(timezone.now()))
-    rows = [(matter, waiting.get(matter.pk, 0)) for matter in queries.open_matters()]
-    return render(request, "accessibility/queue/phone/door.html", {"device": device, "rows": rows})
+    context = {"device": _door(key), "rows": matters_now(timezone.now())}
+    return render(request, "accessibility/queue/phone/door.html", context)
 
 
 @never_cache
@@ -37,13 +36,7 @@ def door(request: HttpRequest, key: str) -> HttpResponse:
 def take(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """A number for whoever is at the door; a telephone may hold only a few at a time. Sent twice it is one number."""
     device, matter, now = _door(key), get_object_or_404(Matter, code=code), timezone.now()
-    day = court_date(now)
-    context = {
-        "device": device,
-        "matter": matter,
-        "waiting": queries.waiting_counts(day).get(matter.pk, 0),
-        "estimate": queries.estimate(matter, day, now),
-    }
+    context = line_now(matter, now) | {"device": device}
     if request.method == "GET":
         return render(request, "accessibility/queue/phone/take.html", context | {"form": DoorForm()})
     form = DoorForm(request.POST)
@@ -105,7 +98,7 @@ def remind(request: HttpRequest, key: str) -> HttpResponse:
     row, form = _find(key), ReminderForm(request.POST)
     if form.is_valid():
         try:
-            services.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
+            reminding.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
         except Refused as refusal:
             form.add_error("phone", str(refusal))
         else:
@@ -121,11 +114,24 @@ def slip(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "accessibility/queue/phone/slip.html", shown(request, _find(key), timezone.now()))
 
 
+def matters_now(now: datetime) -> list[tuple[Matter, int]]:
+    """What numbers are given out for, each with how many wait. One statement."""
+    matters = queries.matters_waiting(court_date(now)).filter(is_open=True)
+    return [(matter, matter.ordinary + matter.priority) for matter in matters]
+
+
+def line_now(matter: Matter, now: datetime) -> dict[str, Any]:
+    """How many wait before whoever comes now, and about how long that takes."""
+    waiting = queries.before(court_date(now), matter.pk)
+    estimate = queries.estimate(matter, court_date(now), waiting)
+    return {"matter": matter, "waiting": waiting, "estimate": estimate}
+
+
 def shown(request: HttpRequest, row: Ticket, now: datetime) -> dict[str, Any]:
     """What every page of a number says: its place, the estimate, the code that opens it on a telephone."""
     is_waiting = row.status == Status.WAITING
     ahead = queries.ahead(row) if is_waiting else 0
-    estimate = queries.estimate(row, row.business_date, now) if is_waiting else None
+    estimate = queries.estimate(row.matter, row.business_date, ahead) if is_waiting else None
     address = request.build_absolute_uri(reverse("accessibility:ticket", args=[row.key]))
     words = (row.status, ahead, estimate, row.window_id, row.calls, row.matter_id, row.phone, row.returned)
     return {
@@ -146,7 +152,10 @@ def _page(request: HttpRequest, row: Ticket, *, form: ReminderForm | None = None
 
 
 def _find(key: str) -> Ticket:
-    return get_object_or_404(Ticket.objects.select_related("matter", "window"), key=key)
+    ticket = queries.by_key(key)
+    if ticket is None:
+        raise Http404
+    return ticket
 
 
 def _door(key: str) -> Device:
