@@ -67,5 +67,7 @@ class DeviceForm(PlainForm):
 
     kind = forms.ChoiceField(label="哪一种设备？", choices=DeviceKind, widget=forms.RadioSelect)
     name = forms.CharField(
-        label="名称", help_text="写放在哪里，例如：大厅东门取号机。", max_length=Device._meta.get_field("name").max_length
+        label="名称",
+        help_text="写放在哪里，例如：大厅东门取号机。",
+        max_length=Device._meta.get_field("name").max_length,
     )

@@ -8,14 +8,10 @@ from accessibility.queue import services
 from accessibility.queue.enums import Channel, DeviceKind
 from accessibility.queue.models import Device, Matter, Ticket
 from accessibility.queue.services import devices
+from accessibility.queue.tests.builders import make_matter
 from accessibility.queue.views.kiosk import COOKIE
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
-
-
-def make_matter(code: str = "filing", name: str = "立案", letter: str = "A", **more: object) -> Matter:
-    defaults = {"name": name, "letter": letter, "hint": "起诉、申请执行"} | more
-    return Matter.objects.get_or_create(code=code, defaults=defaults)[0]
 
 
 def make_device(kind: str = DeviceKind.KIOSK, name: str = "东门取号机") -> Device:
@@ -29,7 +25,8 @@ def set_up(client: Client, kiosk: Device | None = None) -> Device:
     return kiosk
 
 
-def make_ticket(matter: Matter | None = None, **more: object) -> Ticket:
+def take_number(matter: Matter | None = None, **more: object) -> Ticket:
+    """A number taken now, by the service."""
     asked = {"channel": Channel.KIOSK, "at": timezone.now()} | more
     return services.take((matter or make_matter()).pk, **asked)
 

@@ -21,18 +21,22 @@ def test_a_new_device_is_shown_with_its_address_as_a_code(keeper: Client) -> Non
     answer = keeper.post(place("devices"), {"kind": "door", "name": "东门"}, follow=True)
     device = Device.objects.get()
     shown = answer.content.decode()
-    assert device.kind == DeviceKind.DOOR and len(device.key) == 43
-    assert place("door", device.key) in shown and "<svg" in shown
+    assert device.kind == DeviceKind.DOOR
+    assert len(device.key) == 43
+    assert place("door", device.key) in shown
+    assert "<svg" in shown
 
 
 def test_a_device_without_a_name_is_asked_for_it_and_the_choice_stays(keeper: Client) -> None:
     answer = keeper.post(place("devices"), {"kind": "door", "name": ""})
-    assert answer.status_code == 422 and not Device.objects.exists()
+    assert answer.status_code == 422
+    assert not Device.objects.exists()
     assert "请填写名称。" in answer.content.decode()
 
 
 def test_the_list_names_what_is_in_use_what_waits_and_what_is_gone(keeper: Client) -> None:
-    set_up(Client(), make_device(name="甲")), make_device(name="乙")
+    set_up(Client(), make_device(name="甲"))
+    make_device(name="乙")
     gone = make_device(DeviceKind.DOOR, "丙")
     keeper.post(place("device-revoke", gone.pk))
     shown = keeper.get(place("devices")).content.decode()
@@ -54,5 +58,6 @@ def test_a_revoked_device_shows_no_key_and_no_button(keeper: Client) -> None:
     kiosk = make_device()
     keeper.post(place("device-revoke", kiosk.pk))
     shown = keeper.get(place("device", kiosk.pk)).content.decode()
-    assert kiosk.key not in shown and "停用“" not in shown
+    assert kiosk.key not in shown
+    assert "停用“" not in shown
     assert keeper.post(place("device-revoke", kiosk.pk)).status_code == 409

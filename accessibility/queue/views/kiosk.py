@@ -15,7 +15,7 @@ from accessibility.queue import services
 from accessibility.queue.enums import Channel, Priority
 from accessibility.queue.kiosk_forms import ReminderForm, TakeForm
 from accessibility.queue.models import Device, Matter, Ticket
-from accessibility.queue.services import devices, reminding
+from accessibility.queue.services import devices
 from accessibility.queue.views.phone import line_now, matters_now, shown
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web import responses
@@ -126,7 +126,7 @@ def remind(request: HttpRequest, kiosk: Device, ticket_key: str) -> HttpResponse
     row, form = _own(kiosk, ticket_key), ReminderForm(request.POST)
     if form.is_valid():
         try:
-            reminding.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
+            services.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
         except Refused as refusal:
             form.add_error("phone", str(refusal))
         else:

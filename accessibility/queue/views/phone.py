@@ -16,7 +16,7 @@ from accessibility.queue import queries, services
 from accessibility.queue.enums import OPEN, Channel, DeviceKind, Status
 from accessibility.queue.kiosk_forms import DoorForm, ReminderForm
 from accessibility.queue.models import Device, Matter, Ticket
-from accessibility.queue.services import devices, reminding
+from accessibility.queue.services import devices
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents import qr
 from gangcheng_court.core.web import responses
@@ -98,7 +98,7 @@ def remind(request: HttpRequest, key: str) -> HttpResponse:
     row, form = _find(key), ReminderForm(request.POST)
     if form.is_valid():
         try:
-            reminding.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
+            services.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
         except Refused as refusal:
             form.add_error("phone", str(refusal))
         else:
