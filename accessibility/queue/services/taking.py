@@ -82,7 +82,7 @@ def _one_at_a_time(text: str) -> None:
 
 
 def require_few(phone: str, day: date) -> None:
-    """Raises Refused when this telephone holds enough numbers of the day. Until the transaction ends it takes no other."""
+    """Raises Refused when this telephone holds enough numbers of the day; it takes no other meanwhile."""
     _one_at_a_time(phone)
     statuses = list(Ticket.objects.filter(business_date=day, phone=phone).values_list("status", flat=True))
     still_open = sum(Status(status) in OPEN for status in statuses)

@@ -65,7 +65,7 @@ def test_four_matters_have_big_buttons_and_the_others_stand_behind_one(client: C
     assert "事项H" in client.get(place("kiosk-others", kiosk.key)).content.decode()
 
 
-def test_the_first_page_asks_as_often_for_many_matters_as_for_one(
+def test_the_first_page_asks_the_same_for_many_matters_as_for_one(
     client: Client, django_assert_max_num_queries
 ) -> None:
     kiosk = set_up(client)
