@@ -19,6 +19,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
+from accessibility.queue.enums import DeviceKind
+from accessibility.queue.tests.kiosk_builders import make_device, take_number
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -71,6 +73,7 @@ OPERATOR = frozenset({"operator"})
 RECEIVERS = frozenset({"clerk", "chief", "judge", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
 WRITERS = frozenset({"clerk", "chief", "operator", "supervisor"})
+KEEPERS = frozenset({"chief", "administrator"})
 NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
 
 
@@ -290,6 +293,28 @@ TABLE = {
         *("hotline:knowledge-review", "hotline:knowledge-send-back", "hotline:knowledge-withdraw"),
     ),
     **gates(Gate(REPORT, method="post", thing="reviewed article"), "hotline:knowledge-publish"),
+    # A kiosk is its own browser's; the first that presses the button has it.
+    **gates(
+        Gate(frozenset(), thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN),
+        *("accessibility:kiosk", "accessibility:kiosk-others", "accessibility:kiosk-matter"),
+        *("accessibility:kiosk-priority", "accessibility:kiosk-ticket"),
+    ),
+    **gates(
+        Gate(frozenset(), method="post", thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN),
+        "accessibility:kiosk-remind",
+    ),
+    **gates(Gate(EVERYBODY, method="post", thing="kiosk"), "accessibility:kiosk-set-up"),
+    **gates(Gate(EVERYBODY, thing="door"), "accessibility:door", "accessibility:door-take"),
+    # Whoever holds the key of a number follows it.
+    **gates(
+        Gate(EVERYBODY, thing="hall number"), "accessibility:ticket", "accessibility:ticket-state", "accessibility:slip"
+    ),
+    **gates(
+        Gate(EVERYBODY, method="post", thing="hall number"),
+        *("accessibility:ticket-leave", "accessibility:ticket-come-back", "accessibility:ticket-remind"),
+    ),
+    **gates(Gate(KEEPERS, thing="kiosk"), "accessibility:devices", "accessibility:device"),
+    **gates(Gate(KEEPERS, method="post", thing="kiosk"), "accessibility:device-reset", "accessibility:device-revoke"),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }
@@ -366,6 +391,8 @@ class World:
             return {"inquiry_id": make_inquiry(make_enforcement(clerk), by=clerk).pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
+        if thing in ("kiosk", "door", "hall number"):
+            return self.parts_of_hall(thing)
         if thing == "topic":
             return {"code": "fees"}
         if thing == "script":
@@ -390,6 +417,13 @@ class World:
         proof = ReliefProof.objects.create(relief=make_relief(filing), file_id=paper)
         pk = {"charge": charge.pk, "payment notice": charge.limits.get().pk, "proof": proof.pk}[thing]
         return {"number": filing.number, "code": "change-claim", "kind": "notice", "pk": pk}
+
+    def parts_of_hall(self, thing: str) -> dict[str, Any]:
+        number = take_number()
+        if thing == "hall number":
+            return {"key": number.key}
+        device = make_device(DeviceKind.DOOR if thing == "door" else DeviceKind.KIOSK)
+        return {"key": device.key, "code": number.matter.code, "ticket_key": number.key, "device_id": device.pk}
 
     def parts_of_article(self, thing: str) -> dict[str, Any]:
         if thing == "draft article":

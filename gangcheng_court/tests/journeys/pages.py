@@ -14,6 +14,7 @@ from gangcheng_court.tests.journeys.call_pages import CALL_DESK
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
+from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
@@ -56,6 +57,7 @@ PAGES: dict[str, Callable[[], Look]] = {
     **DESK_PAGES,
     **FEE_PAGES,
     **FILING_PAGES,
+    **KIOSK_PAGES,
     **KNOWLEDGE_PAGES,
     **MEDIATION_PAGES,
     **PLEADING_PAGES,
