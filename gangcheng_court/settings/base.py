@@ -254,6 +254,14 @@ CALLBACKS_PER_HOUR = env.int("CALLBACKS_PER_HOUR", default=4)
 """Calls back that may be promised for one hour."""
 CALLBACK_DAYS = env.int("CALLBACK_DAYS", default=5)
 """How many days ahead they may be."""
+QUEUE_APPOINTMENT_DAYS_AHEAD = env.int("QUEUE_APPOINTMENT_DAYS_AHEAD", default=14)
+"""How many days ahead a time in the hall may be booked."""
+QUEUE_APPOINTMENT_LEAD_MINUTES = env.int("QUEUE_APPOINTMENT_LEAD_MINUTES", default=30)
+"""Whoever comes in time stands in line as if he had come this long before the booked time; nor may he check in before."""
+QUEUE_APPOINTMENT_GRACE_MINUTES = env.int("QUEUE_APPOINTMENT_GRACE_MINUTES", default=15)
+"""How long after the booked time one is still in time."""
+QUEUE_APPOINTMENTS_PER_PHONE = env.int("QUEUE_APPOINTMENTS_PER_PHONE", default=3)
+"""Appointments that one telephone may hold at a time."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),

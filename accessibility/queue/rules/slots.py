@@ -3,7 +3,7 @@
 Slots lie on the court's working days (make-up Saturdays are such days, holidays are not) and inside its service hours.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -29,6 +29,10 @@ class Slot:
     starts_at: datetime
     ends_at: datetime
     capacity: int
+
+    @property
+    def seats(self) -> range:
+        return range(1, self.capacity + 1)
 
 
 def on_day(plans: Iterable[Plan], day: date, calendar: Calendar) -> list[Slot]:
@@ -70,9 +74,9 @@ def next_workday(day: date, calendar: Calendar) -> date:
     return day
 
 
-def free_seat(capacity: int, taken: Sequence[int]) -> int | None:
+def free_seat(slot: Slot, taken: Collection[int]) -> int | None:
     """The lowest seat of a slot that nobody has; None when it is full."""
-    return next((seat for seat in range(1, capacity + 1) if seat not in taken), None)
+    return next((seat for seat in slot.seats if seat not in taken), None)
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,9 @@ def test_the_next_working_day(day: date, following: date) -> None:
 
 @pytest.mark.parametrize(("taken", "seat"), [([], 1), ([1], 2), ([2], 1), ([1, 2], None), ([1, 2, 3], None)])
 def test_the_lowest_free_seat_is_given(taken: list[int], seat: int | None) -> None:
-    assert slots.free_seat(2, taken) == seat
+    slot = slots.on_day([Plan(capacity=2)], date(2026, 11, 25), CALENDAR)[0]  # Wednesday
+
+    assert slots.free_seat(slot, taken) == seat
 
 
 @pytest.mark.parametrize(
