@@ -266,7 +266,7 @@ QUEUE_NEAR = env.int("QUEUE_NEAR", default=3)
 QUEUE_APPOINTMENT_DAYS_AHEAD = env.int("QUEUE_APPOINTMENT_DAYS_AHEAD", default=14)
 """How many days ahead a time in the hall may be booked."""
 QUEUE_APPOINTMENT_LEAD_MINUTES = env.int("QUEUE_APPOINTMENT_LEAD_MINUTES", default=30)
-"""Whoever comes in time stands in line as if he had come this long before the booked time; nor may he check in before."""
+"""Whoever comes in time stands in line as if come this long before the booked time; nor may one check in before."""
 QUEUE_APPOINTMENT_GRACE_MINUTES = env.int("QUEUE_APPOINTMENT_GRACE_MINUTES", default=15)
 """How long after the booked time one is still in time."""
 QUEUE_APPOINTMENTS_PER_PHONE = env.int("QUEUE_APPOINTMENTS_PER_PHONE", default=3)

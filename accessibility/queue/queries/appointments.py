@@ -35,6 +35,10 @@ class FreeDay:
     def free(self) -> int:
         return sum(slot.free for slot in self.slots)
 
+    @property
+    def words(self) -> str:
+        return f"还能约 {self.free} 位"
+
 
 def bookable_matters() -> QuerySet[Matter]:
     """The matters for which one may come by appointment."""

@@ -1,6 +1,7 @@
 """预约: a seat of a slot for a matter, moved, given back, and turned into a number on the day."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -201,6 +202,29 @@ def _remind(found: Appointment, template: str, at: datetime) -> bool:
     appointment.save(update_fields=["reminded_at"])
     notices.tell(appointment, template, at=at)
     return True
+
+
+def plan(*, by: User, **fields: Any) -> AppointmentPlan:
+    """Let a matter take appointments on these hours of working days. Raises NotYours unless `by` heads the hall."""
+    permissions.require_head(by)
+    return AppointmentPlan.objects.create(**fields)
+
+
+@transaction.atomic
+def replan(plan_id: int, *, by: User, **fields: Any) -> AppointmentPlan:
+    """Change a plan; what was booked by it stays. Raises NotYours unless `by` heads the hall."""
+    permissions.require_head(by)
+    found = AppointmentPlan.objects.select_for_update().get(pk=plan_id)
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.save(update_fields=[*fields])
+    return found
+
+
+def unplan(plan_id: int, *, by: User) -> None:
+    """No new appointments by this plan; what was booked by it stays. A second call changes nothing."""
+    permissions.require_head(by)
+    AppointmentPlan.objects.filter(pk=plan_id).delete()
 
 
 def _open(appointment_id: int, by: User | None, at: datetime) -> Appointment:
