@@ -84,6 +84,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accessibility.queue.tasks.end_days",
         "schedule": crontab(hour=0, minute=5),
     },
+    "remind of appointments": {
+        # A reminder on the working day before bears a quarter of an hour; each goes out once.
+        "task": "accessibility.queue.tasks.remind_of_appointments",
+        "schedule": timedelta(minutes=15),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

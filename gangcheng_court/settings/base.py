@@ -263,6 +263,14 @@ QUEUE_PER_PHONE_A_DAY = env.int("QUEUE_PER_PHONE_A_DAY", default=6)
 """How many numbers of the hall one telephone may hold at once, and take in one day."""
 QUEUE_NEAR = env.int("QUEUE_NEAR", default=3)
 """A visitor is texted once no more than so many wait before him."""
+QUEUE_APPOINTMENT_DAYS_AHEAD = env.int("QUEUE_APPOINTMENT_DAYS_AHEAD", default=14)
+"""How many days ahead a time in the hall may be booked."""
+QUEUE_APPOINTMENT_LEAD_MINUTES = env.int("QUEUE_APPOINTMENT_LEAD_MINUTES", default=30)
+"""Whoever comes in time stands in line as if come this long before the booked time; nor may one check in before."""
+QUEUE_APPOINTMENT_GRACE_MINUTES = env.int("QUEUE_APPOINTMENT_GRACE_MINUTES", default=15)
+"""How long after the booked time one is still in time."""
+QUEUE_APPOINTMENTS_PER_PHONE = env.int("QUEUE_APPOINTMENTS_PER_PHONE", default=3)
+"""Appointments that one telephone may hold at a time."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),

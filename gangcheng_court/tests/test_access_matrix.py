@@ -21,6 +21,8 @@ from knox.models import AuthToken
 
 from accessibility.queue.enums import DeviceKind
 from accessibility.queue.tests.kiosk_builders import make_device, take_number
+from accessibility.queue.models import Device
+from accessibility.queue.tests.builders import make_appointment, make_plan
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -315,6 +317,23 @@ TABLE = {
     ),
     **gates(Gate(KEEPERS, thing="kiosk"), "accessibility:devices", "accessibility:device"),
     **gates(Gate(KEEPERS, method="post", thing="kiosk"), "accessibility:device-reset", "accessibility:device-revoke"),
+    # Nobody has these open but whoever booked them, and whoever types the code and the telephone.
+    **gates(Gate(EVERYBODY), "accessibility:appointments", "accessibility:appointment-find"),
+    **gates(Gate(EVERYBODY, thing="plan"), "accessibility:appointment-days", "accessibility:appointment-book"),
+    **gates(
+        Gate(OWNER, thing="appointment", anonymous=HIDDEN),
+        *("accessibility:appointment", "accessibility:appointment-move", "accessibility:appointment-cancel"),
+        "accessibility:appointment-calendar",
+    ),
+    **gates(Gate(EVERYBODY, thing="kiosk"), "accessibility:check-in"),
+    **gates(Gate(DESK), "accessibility:appointments-desk"),
+    **gates(Gate(CHIEF), "accessibility:appointment-plans"),
+    **gates(Gate(CHIEF, thing="plan"), "accessibility:appointment-plan"),
+    **gates(Gate(CHIEF, method="post", thing="plan"), "accessibility:appointment-plan-remove"),
+    **gates(
+        Gate(DESK, method="post", thing="appointment"),
+        *("accessibility:appointments-desk-check-in", "accessibility:appointments-desk-cancel"),
+    ),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }
@@ -408,6 +427,13 @@ class World:
             return {"notice_id": make_notice(owner).pk}
         if thing == "delivery":
             return {"delivery_id": make_delivery(state=DeliveryState.FAILED).pk}
+        if thing == "appointment":
+            return {"code": make_appointment(person=owner).code}
+        if thing == "plan":
+            plan = make_plan()
+            return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
+        if thing == "kiosk":
+            return {"key": Device.objects.create(kind=DeviceKind.KIOSK, name="一号机", key="k" * 43).key}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}

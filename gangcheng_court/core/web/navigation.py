@@ -23,6 +23,7 @@ VISITS = Link("接待登记", "filings:window-book")
 ASSISTANCE = Link("肩并肩", "filings:assistances")
 CALLERS = Link("核对来电人", "filings:caller-check")
 INQUIRIES = Link("生效核实", "filings:inquiries")
+APPOINTMENTS = Link("预约", "accessibility:appointments-desk", within="accessibility:appointments")
 REVIEW = Link("审核", "filings:review-queue")
 FEES = Link("诉讼费", "filings:fees-desk", within="filings:fees-calculator")
 SUPERVISION = Link("督察", "supervision:promise-report")
@@ -38,8 +39,8 @@ PARTY = (FILE, MINE, MY_TICKETS, INBOX)
 LINKS = {
     Role.CITIZEN: PARTY,
     Role.LAWYER: PARTY,
-    Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
-    Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, KNOWLEDGE, INBOX),
+    Role.CLERK: (WINDOW, APPOINTMENTS, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
+    Role.CHIEF: (WINDOW, APPOINTMENTS, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, KNOWLEDGE, INBOX),
     Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
     Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),

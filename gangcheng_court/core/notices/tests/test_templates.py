@@ -27,6 +27,8 @@ NAME_LENGTHS = {
     "ticket.get_type_display": 4,
     "filing.draft_code": 10,
     "claims": 2,
+    "appointment.code": 8,
+    "appointment.matter": 20,
 }
 LONGEST_OTHER = 24
 SECRETS = re.compile(r"case_number|cause|party|parties|id_number|reasons|amount|name")
