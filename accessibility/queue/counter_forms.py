@@ -1,6 +1,7 @@
 """What a clerk at a window is asked for with each act, and what the head of the hall sets."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -78,6 +79,15 @@ class FinishForm(ActForm):
     outcome = forms.ChoiceField(label="结果", choices=[(outcome.value, outcome.label) for outcome in OUTCOMES])
 
 
+class LabelForm(ActForm):
+    """A number of today, as it is printed: typed at the window in small letters or with a blank."""
+
+    label = forms.CharField(label="号码", max_length=10, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def clean_label(self) -> str:
+        return identity.tidy(self.cleaned_data["label"])
+
+
 class FilingForm(ActForm):
     number = forms.CharField(label="网上申请编号", max_length=40)
 
@@ -133,16 +143,25 @@ class WindowForm(PlainForm):
     """What a window serves today, and for whom it stands there."""
 
     matters = forms.ModelMultipleChoiceField(
-        label="办理事项", queryset=Matter.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
+        label="办理事项", queryset=Matter.objects.all(), widget=forms.CheckboxSelectMultiple
     )
     name = forms.CharField(label="名称", max_length=20, required=False)
     is_priority = forms.BooleanField(label="优先窗口", required=False)
     has_sign_language = forms.BooleanField(label="有手语服务", required=False)
 
     @classmethod
-    def of(cls, window: Window, data: Any = None) -> "WindowForm":
+    def of(cls, window: Window, matters: Sequence[Matter]) -> "WindowForm":
+        """As the window is set now; `matters` are all there are, read once for every window."""
         known = {name: getattr(window, name) for name in ("name", "is_priority", "has_sign_language")}
-        return cls(data, prefix=f"w{window.pk}", initial=known | {"matters": window.matters.all()})
+        form = cls(prefix=f"w{window.pk}", initial=known | {"matters": [matter.pk for matter in window.matters.all()]})
+        form.fields["matters"].choices = [(matter.pk, matter.name) for matter in matters]
+        return form
+
+    def asked(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {name: data[name] for name in ("name", "is_priority", "has_sign_language")} | {
+            "matter_ids": [matter.pk for matter in data["matters"]]
+        }
 
 
 class MattersForm(PlainForm):
