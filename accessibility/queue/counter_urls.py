@@ -15,7 +15,7 @@ urlpatterns = [
     ),
     path("counter/take-for/", counter.take_for, name="take-for"),
     path("overview/", hall.hall, name="hall"),
-    path("windows/", hall.windows, name="windows"),
-    path("windows/<int:window_id>/", hall.window, name="window"),
-    path("windows/matters/", hall.matters, name="matters"),
+    path("overview/windows/", hall.windows, name="windows"),
+    path("overview/windows/<int:window_id>/", hall.window, name="window"),
+    path("overview/windows/matters/", hall.matters, name="matters"),
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from accessibility.assistance.enums import Help, State
 from accessibility.assistance.models import Assistance, RememberedNeed
@@ -26,13 +26,27 @@ class Day:
     served_in_all: timedelta
 
 
+@dataclass(frozen=True)
+class Waits:
+    """Who waits for one window: how many without and with priority, since when the first, and the newest ticket."""
+
+    ordinary: int
+    priority: int
+    since: datetime | None
+    newest: int | None
+
+    @property
+    def all(self) -> int:
+        return self.ordinary + self.priority
+
+
 def called_so(label: str, day: date) -> Ticket | None:
     """The ticket of a day with this number on it."""
     return Ticket.objects.filter(business_date=day, label=label).first()
 
 
 def help_for(ticket: Ticket) -> list[Assistance]:
-    """Open requests for help that belong to the visitor: by the number of the ticket or the filing, by person, by phone."""
+    """Open requests for help of the visitor for today: by the ticket's or the filing's number, by person, by phone."""
     known = Q(about__in=[number for number in (ticket.label, ticket.filing_number) if number])
     if ticket.person_id:
         known |= Q(person_id=ticket.person_id)
@@ -66,6 +80,19 @@ def day_of(clerk: User, day: date) -> Day:
         serving=served_in_all / visits if visits else None,
         waiting=(times["waited_in_all"] or timedelta()) / sum(counts.values()) if counts else None,
         served_in_all=served_in_all,
+    )
+
+
+def waits_at(window: Window, day: date) -> Waits:
+    """Who waits for what this window serves. One statement."""
+    waiting = Ticket.objects.waiting().filter(business_date=day, matter__in=window.matters.all())
+    return Waits(
+        **waiting.aggregate(
+            ordinary=Count("pk", filter=Q(priority="")),
+            priority=Count("pk", filter=~Q(priority="")),
+            since=Min("taken_at"),
+            newest=Max("pk"),
+        )
     )
 
 

@@ -45,7 +45,7 @@ clerks_only = staff_only(*permissions.SERVING)
 
 @dataclass(frozen=True)
 class Act:
-    """One act on a window or a ticket. `leads_to` is the state in which it leaves it; `done` says so, `{}` the result."""
+    """One act on a window or a ticket. `leads_to` is the state after it; `done` says so, `{}` being the result."""
 
     code: str
     title: str
