@@ -109,7 +109,7 @@ class NoteForm(ActForm):
 
 
 class TakeForForm(ActForm):
-    """A number for somebody who cannot take one. A hidden key makes one form give out one number, sent once or twice."""
+    """A number for somebody who cannot take one. A hidden key makes one form give out one number."""
 
     matter = forms.ModelChoiceField(
         label="办什么事", queryset=Matter.objects.filter(is_open=True), empty_label="请选择"

@@ -16,7 +16,7 @@ from accessibility.queue.enums import Reason
 
 @dataclass(frozen=True)
 class Rule:
-    """`ordinary_in_a_row`: ordinary visitors after whom it is a priority visitor's turn; `longest_wait`: of an ordinary one."""
+    """How many ordinary visitors go before it is a priority visitor's turn, and how long an ordinary one waits."""
 
     ordinary_in_a_row: int
     longest_wait: timedelta

@@ -1,6 +1,11 @@
 """The one table of a queue ticket's moves, and the only assigner of its status."""
 
-from accessibility.queue.enums import Status
+from datetime import datetime
+
+from django.db.models import DateTimeField, QuerySet, Value
+from django.db.models.functions import Greatest
+
+from accessibility.queue.enums import OPEN, Outcome, Status
 from accessibility.queue.models import Ticket
 from gangcheng_court.errors import WrongState
 
@@ -27,3 +32,12 @@ def require(ticket: Ticket, *statuses: Status) -> None:
         raise WrongState(
             f"{ticket.label} 号目前为“{ticket.get_status_display()}”，不能这样办理。请刷新页面看最新情况。"
         )
+
+
+def end_day(tickets: QuerySet[Ticket], *, at: datetime) -> int:
+    """End locked tickets whose day is over at `at`; return how many. Every open status may end so."""
+    return tickets.filter(status__in=OPEN).update(
+        status=Status.DONE,
+        outcome=Outcome.DAY_ENDED,
+        ended_at=Greatest("taken_at", Value(at, output_field=DateTimeField())),
+    )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Avg, Count, F, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Avg, Count, F, Q, Window
+from django.db.models.functions import RowNumber
 
 from accessibility.queue.enums import PeriodKind, WindowState
 from accessibility.queue.models import Matter, Period, Ticket
@@ -68,23 +68,12 @@ def estimate(matter: Matter, day: date, people_ahead: int) -> Estimate | None:
     return Estimate(low, max(high, low + STEP_MINUTES))
 
 
-def nearly_there(day: date, most_ahead: int) -> QuerySet:
-    """Ids of tickets with a phone, not told yet, before whom at most so many wait for the same matter."""
-    place = RawSQL(
-        f"""(SELECT count(*) FROM {Ticket._meta.db_table} other WHERE other.business_date = %s
-             AND other.status = 'waiting' AND other.matter_id = {Ticket._meta.db_table}.matter_id
-             AND (other.place_at, other.id) < ({Ticket._meta.db_table}.place_at, {Ticket._meta.db_table}.id))""",  # noqa: S608
-        [day],
-    )
-    return (
-        Ticket.objects.waiting()
-        .filter(business_date=day, near_told_at__isnull=True)
-        .exclude(phone="")
-        .alias(place=place)
-        .filter(place__lte=most_ahead)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+def nearly_there(day: date, most_ahead: int) -> list[int]:
+    """Ids of waiting tickets with a phone, not told yet, among the first of their matter: at most so many before."""
+    rank = Window(RowNumber(), partition_by=F("matter"), order_by=[F("place_at"), F("id")])
+    line = Ticket.objects.waiting().filter(business_date=day).annotate(rank=rank).filter(rank__lte=most_ahead + 1)
+    told = line.order_by("pk").values_list("pk", "phone", "near_told_at")
+    return [pk for pk, phone, near_told_at in told if phone and near_told_at is None]
 
 
 def _rounded(minutes: float) -> int:

@@ -10,6 +10,7 @@ from accessibility.queue.services.sitting import (
     resume_window,
     serve_matters,
 )
+from accessibility.queue.services.starting import load_hall
 from accessibility.queue.services.sweeping import end_days, tell_who_is_near
 from accessibility.queue.services.taking import take
 
@@ -25,6 +26,7 @@ __all__ = [
     "leave",
     "leave_note",
     "link_filing",
+    "load_hall",
     "miss",
     "open_window",
     "pause_window",

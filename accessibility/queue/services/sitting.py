@@ -51,6 +51,7 @@ def resume_window(window_id: int, *, by: User, at: datetime) -> Window:
 @transaction.atomic
 def close_window(window_id: int, *, by: User, at: datetime) -> Window:
     """Leave the window. Refused while a visitor is there. The head may close anybody's."""
+    require_clerk(by)
     window = Window.objects.locked(window_id)
     if window.state == WindowState.CLOSED:
         raise WrongState(f"{window} 已经关闭。")

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Greatest
 
-from accessibility.queue.enums import OPEN, Outcome, Status, WindowState
+from accessibility.queue import workflow
+from accessibility.queue.enums import OPEN, Status, WindowState
 from accessibility.queue.models import Period, Ticket, Window, WindowPause
 from accessibility.queue.queries.places import nearly_there
 from accessibility.queue.services.board_version import changed
@@ -30,12 +31,12 @@ def end_days(*, at: datetime) -> int:
 def _end_day(day: date) -> int:
     open_ones = Ticket.objects.filter(business_date=day, status__in=OPEN).order_by("pk").select_for_update()
     tickets = list(open_ones.values_list("pk", flat=True))
-    over = Value(midnight_after(day), output_field=DateTimeField())
-    Period.objects.filter(ticket__in=tickets, ended_at__isnull=True).update(ended_at=Greatest("began_at", over))
-    changed()
-    return Ticket.objects.filter(pk__in=tickets).update(
-        status=Status.DONE, outcome=Outcome.DAY_ENDED, ended_at=Greatest("taken_at", over)
+    over = midnight_after(day)
+    Period.objects.filter(ticket__in=tickets, ended_at__isnull=True).update(
+        ended_at=Greatest("began_at", Value(over, output_field=DateTimeField()))
     )
+    changed()
+    return workflow.end_day(Ticket.objects.filter(pk__in=tickets), at=over)
 
 
 @transaction.atomic
