@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 
 from accessibility.assistance.enums import Help
-from accessibility.queue.counter_forms import OUTCOMES, ActForm, TakeForForm
 from accessibility.queue.enums import Outcome
+from accessibility.queue.forms.counter import OUTCOMES, ActForm, TakeForForm
 from accessibility.queue.services.calling import MISSED_AFTER_CALLS
 from accessibility.queue.views.counter import TICKET_ACTS, WINDOW_ACTS
 

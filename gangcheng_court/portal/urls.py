@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gangcheng_court.portal import counter, promise_board, views
+from gangcheng_court.portal import promise_board, views
 
 app_name = "portal"
 urlpatterns = [
@@ -11,8 +11,7 @@ urlpatterns = [
     path("services/", views.services, name="services"),
     path("services/<slug:slug>/", views.guide, name="guide"),
     path("promises/", promise_board.promises, name="promises"),
-    path("counter/", counter.counter, name="counter"),
-    path("counter/line/", counter.counter_line, name="counter-line"),
+    path("counter/", include("gangcheng_court.portal.counter.urls")),
     path("verify/", views.verify, name="verify"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

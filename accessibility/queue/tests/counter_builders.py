@@ -8,7 +8,7 @@ from django.utils import timezone
 from accessibility.queue import services
 from accessibility.queue.enums import Channel
 from accessibility.queue.models import Matter, Ticket, Window
-from filings.review.tests.builders import make_clerk
+from accessibility.queue.tests.builders import make_clerk
 from gangcheng_court.core.accounts.models import User
 
 

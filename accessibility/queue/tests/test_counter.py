@@ -6,6 +6,7 @@ from django.urls import reverse
 from accessibility.queue import services
 from accessibility.queue.enums import Channel, Outcome, Status, WindowState
 from accessibility.queue.models import ShiftNote, Ticket
+from accessibility.queue.tests.builders import make_clerk
 from accessibility.queue.tests.counter_builders import (
     a_called_number,
     a_matter,
@@ -13,7 +14,7 @@ from accessibility.queue.tests.counter_builders import (
     a_number_in_hand,
     an_open_window,
 )
-from filings.review.tests.builders import make_chief, make_clerk
+from gangcheng_court.core.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 COUNTER = "/counter/"
@@ -209,7 +210,7 @@ def test_the_filing_of_a_visit_is_noted(client, window):
 
 
 def test_the_head_sets_a_window_and_closes_somebody_elses(client, window):
-    client.force_login(make_chief())
+    client.force_login(make_clerk(Role.CHIEF))
     fees = a_matter("fees")
     answer = client.post(
         reverse("accessibility:window", args=[window.pk]),
@@ -223,7 +224,7 @@ def test_the_head_sets_a_window_and_closes_somebody_elses(client, window):
 
 
 def test_a_window_without_a_matter_is_refused_beside_the_field(client, window):
-    client.force_login(make_chief())
+    client.force_login(make_clerk(Role.CHIEF))
     page = client.post(reverse("accessibility:window", args=[window.pk]), {f"w{window.pk}-name": "备用"})
     assert page.status_code == 422
     assert "请选择办理事项" in page.content.decode()
@@ -231,7 +232,7 @@ def test_a_window_without_a_matter_is_refused_beside_the_field(client, window):
 
 
 def test_a_matter_closed_for_today_gives_no_numbers(client, window):
-    client.force_login(make_chief())
+    client.force_login(make_clerk(Role.CHIEF))
     assert client.post(reverse("accessibility:matters"), {"open": [a_matter("fees").pk]}).status_code == 302
     assert a_matter("filing").is_open is False
     assert a_matter("fees").is_open is True

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accessibility.queue import permissions, queries, services
-from accessibility.queue.counter_forms import (
+from accessibility.queue.enums import AT_WINDOW, Channel, Status, WindowState
+from accessibility.queue.forms.counter import (
     ActForm,
     ConfirmForm,
     FilingForm,
@@ -29,7 +30,6 @@ from accessibility.queue.counter_forms import (
     TakeForForm,
     TransferForm,
 )
-from accessibility.queue.enums import AT_WINDOW, Channel, Status, WindowState
 from accessibility.queue.models import Ticket, Window
 from accessibility.queue.queries import desk
 from gangcheng_court.core.accounts.models import User

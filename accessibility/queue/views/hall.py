@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accessibility.queue import queries
-from accessibility.queue.counter_forms import MattersForm, WindowForm
+from accessibility.queue.forms.counter import MattersForm, WindowForm
 from accessibility.queue.models import Matter, Window
 from accessibility.queue.permissions import OVERSEEING
 from accessibility.queue.queries import desk

@@ -57,7 +57,7 @@ def counter(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @clerks_only
-def counter_line(request: HttpRequest) -> HttpResponse:
+def line_now(request: HttpRequest) -> HttpResponse:
     """Asked every few seconds with the `state` that the page shows: nothing (204) while it is still so."""
     now = timezone.now()
     window = line.window_of(request.user.pk)
