@@ -220,7 +220,7 @@ def test_the_head_sets_a_window_and_closes_somebody_elses(client, window):
     window.refresh_from_db()
     assert (window.is_priority, window.has_sign_language, window.name) == (True, False, "优先服务")
     assert list(window.matters.all()) == [fees]
-    assert press(client, "close", window.pk).url == COUNTER
+    assert press(client, "close", window.pk, hall="1").url == reverse("accessibility:windows")
 
 
 def test_a_window_without_a_matter_is_refused_beside_the_field(client, window):

@@ -114,7 +114,9 @@ def on_window(request: HttpRequest, window_id: int, code: str) -> HttpResponse:
         there = window.tickets.filter(status__in=AT_WINDOW).values_list("status", flat=True).first()
         return WINDOW_ACTS[code].leads_to in (window.state, there) and window.clerk_id in (None, request.user.pk)
 
-    return _do(request, WINDOW_ACTS[code], window.pk, is_done)
+    return _do(
+        request, WINDOW_ACTS[code], window.pk, is_done, "accessibility:windows" if "hall" in request.POST else COUNTER
+    )
 
 
 @require_POST
@@ -143,7 +145,7 @@ def take_for(request: HttpRequest) -> HttpResponse:
     return redirect(COUNTER)
 
 
-def _do(request: HttpRequest, act: Act, pk: int, is_done: Callable[[], bool]) -> HttpResponse:
+def _do(request: HttpRequest, act: Act, pk: int, is_done: Callable[[], bool], onward: str = COUNTER) -> HttpResponse:
     form = act.form(request.POST, code=act.code)
     if not form.is_valid():
         return _ask_again(request, act.title, form)
@@ -151,13 +153,13 @@ def _do(request: HttpRequest, act: Act, pk: int, is_done: Callable[[], bool]) ->
         result = act.act(pk, by=request.user, at=timezone.now(), **form.asked())
     except WrongState:
         if act.leads_to and is_done():
-            return redirect(COUNTER)
+            return redirect(onward)
         raise
     if act.code == "call-next" and result is None:
         messages.info(request, NOBODY_WAITS)
     elif act.done:
         messages.success(request, act.done.format(result))
-    return redirect(COUNTER)
+    return redirect(onward)
 
 
 def _ask_again(request: HttpRequest, title: str, form: ActForm) -> HttpResponse:
