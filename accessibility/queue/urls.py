@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accessibility.queue.views import appointments, appointments_desk, devices, kiosk, phone
+from accessibility.queue.views import appointments, appointments_desk, counter, devices, hall, kiosk, phone
 
 urlpatterns = [
     path("kiosk/<str:key>/", kiosk.home, name="kiosk"),
@@ -37,4 +37,9 @@ urlpatterns = [
     path("appointments/<slug:code>/cancel/", appointments.cancel, name="appointment-cancel"),
     path("appointments/<slug:code>/calendar/", appointments.calendar_file, name="appointment-calendar"),
     path("check-in/<str:key>/", appointments.check_in, name="check-in"),
+    path("counter/take-for/", counter.take_for, name="take-for"),
+    path("overview/", hall.hall, name="hall"),
+    path("overview/windows/", hall.windows, name="windows"),
+    path("overview/windows/<int:window_id>/", hall.window, name="window"),
+    path("overview/windows/matters/", hall.matters, name="matters"),
 ]

@@ -23,6 +23,8 @@ from accessibility.queue.enums import DeviceKind
 from accessibility.queue.tests.kiosk_builders import make_device, take_number
 from accessibility.queue.models import Device
 from accessibility.queue.tests.builders import make_appointment, make_plan
+from accessibility.queue.queries import at_window, window_of
+from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -254,7 +256,8 @@ TABLE = {
         Gate(OWNER, method="post", thing="ticket", anonymous=HIDDEN),
         *("hotline:rate", "hotline:follow-add", "hotline:follow-callback"),
     ),
-    **gates(Gate(OPERATOR), "hotline:desk", "hotline:take-down", "hotline:callbacks"),
+    **gates(Gate(OPERATOR), "hotline:desk", "hotline:callbacks"),
+    **gates(Gate(HELPERS), "hotline:take-down"),
     **gates(Gate(OPERATOR, method="post"), "hotline:desk-hand-over"),
     # A call is the operator's who took it.
     **gates(Gate(OPERATOR), "hotline:console", "hotline:console-incoming"),
@@ -334,6 +337,25 @@ TABLE = {
         Gate(DESK, method="post", thing="appointment"),
         *("accessibility:appointments-desk-check-in", "accessibility:appointments-desk-cancel"),
     ),
+    **gates(Gate(DESK), "portal:counter", "portal:counter-line"),
+    **gates(
+        Gate(DESK, method="post", thing="queue ticket"),
+        *("accessibility:open", "accessibility:pause", "accessibility:note"),
+        *("accessibility:call-number", "accessibility:call-this"),
+        *("accessibility:transfer", "accessibility:split", "accessibility:finish"),
+        *("accessibility:confirm", "accessibility:come-back", "accessibility:leave", "accessibility:link-filing"),
+        "accessibility:take-for",
+    ),
+    # Only who sits at the window acts for it; its number comes only from there.
+    **gates(
+        Gate(CLERK, method="post", thing="queue ticket"),
+        *("accessibility:call-next", "accessibility:reopen", "accessibility:recall", "accessibility:start"),
+        *("accessibility:hold", "accessibility:miss"),
+    ),
+    **gates(Gate(DESK, method="post", thing="queue ticket"), "accessibility:close"),
+    **gates(Gate(REPORT), "accessibility:hall"),
+    **gates(Gate(CHIEF), "accessibility:windows"),
+    **gates(Gate(CHIEF, method="post", thing="queue ticket"), "accessibility:window", "accessibility:matters"),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }
@@ -401,6 +423,9 @@ class World:
             ticket = make_ticket(status=TicketStatus.IN_HAND, department=clerk.department, handler=clerk, person=owner)
             question = Question.objects.create(ticket=ticket, text="诉讼费多少")
             return {"number": ticket.number, "question_id": question.pk, "code": "note"}
+        if thing == "queue ticket":
+            window = window_of(clerk.pk) or an_open_window(clerk)
+            return {"window_id": window.pk, "ticket_id": (at_window(window) or a_called_number(window)).pk}
         if thing == "check":
             filing = make_taken(clerk, filer=owner)
             return {"check_id": make_check(self.people["operator"], filing, at=timezone.now()).pk}
