@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
+from accessibility.queue.tests.screen_builders import make_screen
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -107,6 +108,7 @@ TABLE = {
         *("account_signup", "account_signup_lawyer", "account_inactive"),
     ),
     **gates(Gate(EVERYBODY, thing="receipt"), "filings:verify"),
+    **gates(Gate(EVERYBODY, thing="screen"), "accessibility:screen", "accessibility:screen-board"),
     **gates(Gate(frozenset(), otherwise=SIGN_IN), "administration-sign-in"),
     **gates(Gate(EVERYBODY, method="post"), "web:care-mode"),
     **gates(Gate(SIGNED_IN, method="post"), "web:extend-session", "notices:read-all", "people:end-sessions"),
@@ -366,6 +368,8 @@ class World:
             return {"inquiry_id": make_inquiry(make_enforcement(clerk), by=clerk).pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
+        if thing == "screen":
+            return {"key": make_screen(key="screen-of-the-hall").key}
         if thing == "topic":
             return {"code": "fees"}
         if thing == "script":

@@ -93,6 +93,7 @@
   const clock = (moment) => moment.toLocaleTimeString("zh-CN", { timeZone: "Asia/Shanghai", hour12: false });
   let known = calls().map((call) => call.dataset.call);
   let heardAt = Date.now();
+  let asking = false;
 
   /* After a short gap everything new is called out; after a longer one only what was called within the last minute. */
   const announce = (now, gap) => {
@@ -114,6 +115,8 @@
     document.body.classList.toggle("is-stale", isStale);
   };
   const ask = async () => {
+    if (asking) return;
+    asking = true;
     const impatience = new AbortController();
     const timer = setTimeout(() => impatience.abort(), PATIENCE);
     try {
@@ -136,6 +139,7 @@
       /* The banner says so; the next time asks again. */
     } finally {
       clearTimeout(timer);
+      asking = false;
       showAge();
     }
   };
