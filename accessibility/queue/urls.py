@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accessibility.queue.views import appointments, appointments_desk, counter, devices, hall, kiosk, phone
+from accessibility.queue.views import appointments, appointments_desk, counter, devices, hall, kiosk, phone, screen
 
 urlpatterns = [
     path("kiosk/<str:key>/", kiosk.home, name="kiosk"),
@@ -42,4 +42,6 @@ urlpatterns = [
     path("overview/windows/", hall.windows, name="windows"),
     path("overview/windows/<int:window_id>/", hall.window, name="window"),
     path("overview/windows/matters/", hall.matters, name="matters"),
+    path("screen/<str:key>/", screen.screen, name="screen"),
+    path("screen/<str:key>/board/", screen.board, name="screen-board"),
 ]

@@ -25,6 +25,7 @@ from accessibility.queue.models import Device
 from accessibility.queue.tests.builders import make_appointment, make_plan
 from accessibility.queue.queries import at_window, window_of
 from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
+from accessibility.queue.tests.screen_builders import make_screen
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -114,6 +115,7 @@ TABLE = {
         *("account_signup", "account_signup_lawyer", "account_inactive"),
     ),
     **gates(Gate(EVERYBODY, thing="receipt"), "filings:verify"),
+    **gates(Gate(EVERYBODY, thing="screen"), "accessibility:screen", "accessibility:screen-board"),
     **gates(Gate(frozenset(), otherwise=SIGN_IN), "administration-sign-in"),
     **gates(Gate(EVERYBODY, method="post"), "web:care-mode"),
     **gates(Gate(SIGNED_IN, method="post"), "web:extend-session", "notices:read-all", "people:end-sessions"),
@@ -437,6 +439,8 @@ class World:
             return {"code": make_taken(clerk, filer=owner).verify_code}
         if thing in ("kiosk", "door", "hall number"):
             return self.parts_of_hall(thing)
+        if thing == "screen":
+            return {"key": make_screen(key="screen-of-the-hall").key}
         if thing == "topic":
             return {"code": "fees"}
         if thing == "script":

@@ -20,6 +20,7 @@ from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWL
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
+from gangcheng_court.tests.journeys.screen_pages import SCREEN_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
 from gangcheng_court.tests.journeys.ticket_pages import TICKET_DESK, TICKET_PAGES
 from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
@@ -64,6 +65,7 @@ PAGES: dict[str, Callable[[], Look]] = {
     **MEDIATION_PAGES,
     **PLEADING_PAGES,
     **REVIEW_PAGES,
+    **SCREEN_PAGES,
     **SUPERVISION_PAGES,
     **TICKET_PAGES,
     **WINDOW_PAGES,
