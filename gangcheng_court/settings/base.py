@@ -231,6 +231,9 @@ HOTLINE_AMI_USER = env("HOTLINE_AMI_USER", default="")
 HOTLINE_AMI_SECRET = env("HOTLINE_AMI_SECRET", default="")
 HOTLINE_CDR_FILE = env("HOTLINE_CDR_FILE", default="")
 """Asterisk's Master.csv, which `manage.py listen_calls` reads again after each break; empty: none."""
+QUEUE_LONGEST_ORDINARY_MINUTES = env.int("QUEUE_LONGEST_ORDINARY_MINUTES", default=30)
+QUEUE_LONGEST_PRIORITY_MINUTES = env.int("QUEUE_LONGEST_PRIORITY_MINUTES", default=10)
+"""Minutes after which the wait of a priority number raises the alarm."""
 TICKET_LIMITS = env.json(
     "TICKET_LIMITS",
     default={
