@@ -117,6 +117,18 @@ class Report:
     days: list[Line]
     channels: list[Line]
 
+    def groups(self) -> list[tuple[str, list[Line]]]:
+        """Each group that is worth a table, with what its lines are: of a single day no table by day."""
+        days = [("日期", self.days)] if len(self.days) > 1 else []
+        return [
+            ("优先与普通", self.classes),
+            ("事项", self.matters),
+            ("窗口", self.windows),
+            ("时段", self.hours),
+            *days,
+            ("取号方式", self.channels),
+        ]
+
     @property
     def priority_share(self) -> float | None:
         """Share of priority tickets of all, 0 to 1; None when there were none."""

@@ -16,10 +16,11 @@ from gangcheng_court.core.deadlines import calendar, clock
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.remaining import remaining
 from gangcheng_court.core.web import navigation
-from gangcheng_court.core.web.figures import percent
+from gangcheng_court.core.web.figures import minutes, percent
 
 register = template.Library()
 register.filter(percent)
+register.filter(minutes)
 
 
 @register.filter
