@@ -66,7 +66,7 @@ def recount() -> dict[tuple[str, str], Figures]:
                 count["transfers"] += place > 0 and periods[place - 1].matter_id != period.matter_id
                 count["no_shows"] += following is None and ticket.outcome == Outcome.NO_SHOW
                 count["day_ended"] += following is None and ticket.outcome == Outcome.DAY_ENDED
-                count["given_up"] += following is None and ticket.status == Status.LEFT
+                count["given_up"] += following is None and ticket.status == Status.LEFT and not ticket.outcome
     return {
         group: Figures(
             tickets=len(found),

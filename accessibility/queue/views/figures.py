@@ -11,8 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from accessibility.queue import reports, workbook
-from gangcheng_court.core.accounts.enums import Role
+from accessibility.queue import permissions, reports, workbook
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines.clock import court_date, full_day
 from gangcheng_court.core.web import responses
@@ -21,7 +20,6 @@ from gangcheng_court.core.web.fields import DayField
 from gangcheng_court.core.web.forms import PlainForm
 
 TEMPLATE = "accessibility/queue/figures.html"
-READERS = (Role.CHIEF, Role.SUPERVISOR)
 EARLIEST = date(2026, 1, 1)
 DAY, WEEK, MONTH = "day", "week", "month"
 
@@ -67,7 +65,7 @@ class SpanForm(PlainForm):
 
 
 @require_GET
-@staff_only(*READERS)
+@staff_only(*permissions.OVERSEEING)
 def figures(request: HttpRequest) -> HttpResponse:
     """The figures of today unless another stretch is asked for, and who waits too long now."""
     now = timezone.now()
@@ -80,7 +78,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_only(*READERS)
+@staff_only(*permissions.OVERSEEING)
 def figures_xlsx(request: HttpRequest) -> HttpResponse:
     """The same as a workbook. The export is logged."""
     now = timezone.now()

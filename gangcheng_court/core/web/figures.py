@@ -19,3 +19,8 @@ def minutes(length: timedelta | None) -> str:
     if hours:
         return f"{hours} 小时 {rest} 分钟" if rest else f"{hours} 小时"
     return f"{rest} 分钟"
+
+
+def whole_minutes(length: timedelta | None) -> str:
+    """`65`; a dash for none. Rounded up like `minutes`, for a column that says its unit."""
+    return "—" if length is None else str(-(-length // timedelta(minutes=1)))
