@@ -79,6 +79,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accessibility.queue.tasks.tell_who_is_near",
         "schedule": timedelta(seconds=20),
     },
+    "tell of long waits": {
+        # The chief opens another window while whoever waits is still there; each number is told of once.
+        "task": "accessibility.queue.tasks.tell_of_long_waits",
+        "schedule": timedelta(minutes=1),
+    },
     "end the hall's days": {
         # Numbers end with their day; five minutes after midnight nobody stands at a window.
         "task": "accessibility.queue.tasks.end_days",

@@ -17,6 +17,12 @@ def tell_who_is_near() -> None:
 
 
 @shared_task
+def tell_of_long_waits() -> None:
+    """Tell the chiefs of whoever waits too long; each number once."""
+    services.tell_of_long_waits(at=timezone.now())
+
+
+@shared_task
 def end_days() -> None:
     """End the numbers and appointments of days that are over; a night that was slept through is caught up."""
     now = timezone.now()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accessibility.queue.views import appointments, appointments_desk, counter, devices, hall, kiosk, phone, screen
+from accessibility.queue.views import appointments, appointments_desk, counter, devices, figures, hall, kiosk, phone, screen
 
 urlpatterns = [
     path("kiosk/<str:key>/", kiosk.home, name="kiosk"),
@@ -44,4 +44,6 @@ urlpatterns = [
     path("overview/windows/matters/", hall.matters, name="matters"),
     path("screen/<str:key>/", screen.screen, name="screen"),
     path("screen/<str:key>/board/", screen.board, name="screen-board"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures.xlsx", figures.figures_xlsx, name="figures-xlsx"),
 ]

@@ -257,7 +257,10 @@ CALLBACK_DAYS = env.int("CALLBACK_DAYS", default=5)
 QUEUE_ORDINARY_IN_A_ROW = env.int("QUEUE_ORDINARY_IN_A_ROW", default=2)
 """Ordinary visitors of a shared window after whom it is a priority visitor's turn."""
 QUEUE_LONGEST_ORDINARY_MINUTES = env.int("QUEUE_LONGEST_ORDINARY_MINUTES", default=30)
-"""How long an ordinary visitor waits at most before going ahead of the priority line's turn."""
+"""How long an ordinary visitor waits at most before going ahead of the priority line's turn; past it the chief is told.
+"""
+QUEUE_LONGEST_PRIORITY_MINUTES = env.int("QUEUE_LONGEST_PRIORITY_MINUTES", default=10)
+"""How long a priority visitor waits before the chief is told."""
 QUEUE_OPEN_PER_PHONE = env.int("QUEUE_OPEN_PER_PHONE", default=2)
 QUEUE_PER_PHONE_A_DAY = env.int("QUEUE_PER_PHONE_A_DAY", default=6)
 """How many numbers of the hall one telephone may hold at once, and take in one day."""

@@ -34,6 +34,7 @@ OWN_WORDS = {
     "filings.cross_region.signatures": "rules",
     "filings.cross_region.transport": "services",
     "supervision.breaches.enforcement": "services",
+    "accessibility.queue.workbook": "reports",
     "hotline.calls.workbook": "reports",
     "supervision.breaches.workbook": "reports",
 }

@@ -269,6 +269,7 @@ TABLE = {
         Gate(OPERATOR, method="post", thing="call"), "hotline:call-end", "hotline:call-outcome", "hotline:call-answer"
     ),
     **gates(Gate(OPERATOR | REPORT), "hotline:calls", "hotline:figures", "hotline:figures-xlsx"),
+    **gates(Gate(REPORT), "accessibility:figures", "accessibility:figures-xlsx"),
     **gates(Gate(RECEIVERS), "hotline:inbox"),
     **gates(Gate(frozenset({"chief", "supervisor", "administrator"})), "hotline:routing"),
     # One that was handed to the clerk's department: the others of it see it, and the desk that took it down.

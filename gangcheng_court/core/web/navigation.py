@@ -28,6 +28,7 @@ INQUIRIES = Link("生效核实", "filings:inquiries")
 APPOINTMENTS = Link("预约", "accessibility:appointments-desk", within="accessibility:appointments")
 REVIEW = Link("审核", "filings:review-queue")
 FEES = Link("诉讼费", "filings:fees-desk", within="filings:fees-calculator")
+HALL_FIGURES = Link("大厅统计", "accessibility:figures")
 SUPERVISION = Link("督察", "supervision:promise-report")
 CONSOLE = Link("接听台", "hotline:console")
 TICKETS = Link("工单", "hotline:desk")
@@ -48,5 +49,10 @@ LINKS = {
     Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
     Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, HALL, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),
+    Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
+    Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, HALL_FIGURES, KNOWLEDGE, INBOX),
+    Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
+    Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
+    Role.SUPERVISOR: (SUPERVISION, HALL_FIGURES, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
 }

@@ -16,6 +16,7 @@ from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK,
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
+from gangcheng_court.tests.journeys.hall_figure_pages import FIGURE_PAGES
 from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
@@ -29,6 +30,7 @@ Look = tuple[User | None, str]
 DESK_PAGES: dict[str, Callable[[], Look]] = {
     **CALL_DESK,
     **CROSS_REGION_DESK,
+    **FIGURE_PAGES,
     **KNOWLEDGE_DESK,
     **MEDIATION_DESK,
     **TICKET_DESK,
