@@ -1,6 +1,5 @@
 """For old eyes, unsteady hands, slow readers, small phones and thin lines: what 关怀版 and the first page promise."""
 
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
