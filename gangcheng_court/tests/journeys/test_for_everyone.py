@@ -5,7 +5,20 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.tests.journeys import looks
+from gangcheng_court.tests.journeys.pages import PAGES
 
+MOST_BYTES = 150_000
+MOST_SECONDS = 3.0
+THIRD_GENERATION = {
+    "offline": False,
+    "latency": 300,
+    "downloadThroughput": 1_600_000 / 8,
+    "uploadThroughput": 768_000 / 8,
+}
+"""A thin line: 1.6 Mbit/s down, 768 kbit/s up, 300 ms each way and back; in bytes a second."""
+ZOOMED = ("home", "guide", "sign-in", "register", "filing-guide", "filing-tasks", "filing-cause", "filing-check")
+"""Pages tried with text of double size."""
 VOICES = """voices => {
     const speech = new EventTarget();
     window.spoken = [];
@@ -124,3 +137,39 @@ def test_one_key_keeps_the_session(new_page, settings):
     settings.CITIZEN_IDLE_SECONDS = 600
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_first_page_is_light_and_quick_on_a_thin_line(new_page):
+    page = new_page(width=375)
+    line = page.context.new_cdp_session(page)
+    sizes: list[float] = []
+    line.on("Network.loadingFinished", lambda answer: sizes.append(answer["encodedDataLength"]))
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", THIRD_GENERATION)
+    page.goto("/", wait_until="load")
+    seconds = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd / 1000")
+
+    assert len(sizes) > 5
+    assert sum(sizes) <= MOST_BYTES
+    assert seconds <= MOST_SECONDS
+
+
+@pytest.mark.parametrize("name", ZOOMED)
+def test_text_of_double_size_loses_nothing(name, new_page):
+    user, url = PAGES[name]()
+    page = new_page(user=user)
+    page.goto(url)
+    page.evaluate("document.documentElement.style.fontSize = '32px'")
+    looks.fit(page)
+    assert not cut_off(page)
+
+
+def cut_off(page: Page) -> list[str]:
+    """Boxes that hide a part of their words."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+            .filter((box) => box.checkVisibility() && box.innerText?.trim() && !box.closest(".visually-hidden, select"))
+            .filter((box) => getComputedStyle(box).overflow !== "visible")
+            .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
+            .map((box) => box.outerHTML.slice(0, 120))"""
+    )
