@@ -42,7 +42,7 @@ SEVEN_DAY_DECISION = Promise(
     title="七日内决定是否立案",
     article="民事诉讼法第一百二十六条；登记立案规定第八条",
     words="符合起诉条件的，应当在七日内立案；七日内不能判定的，先行立案。",
-    limit="收到起诉状或者申请书次日起七日内，最后一日为休息日的顺延至其后第一个工作日",
+    limit="收到起诉状或者申请书次日起七日内；最后一日为休息日的，顺延至其后第一个工作日",
     kept_by=(
         "filings.review.deadlines",
         "filings.review.rounds",

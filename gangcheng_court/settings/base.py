@@ -284,6 +284,8 @@ PROMISE_ATTENTION_RATE = env.float("PROMISE_ATTENTION_RATE", default=0.95)
 
 HALL_ADDRESS = env("HALL_ADDRESS", default="")
 """Street address of the hall as printed on the pages; the court fills it in."""
+ACCESSIBILITY_MAIL = env("ACCESSIBILITY_MAIL", default="")
+"""Address in the accessibility statement for whoever meets a barrier; empty: telephone and web form only."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_HOME / "static"
@@ -300,7 +302,7 @@ MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
 KINDS_OFF = env.json(
     "KINDS_OFF",
     default={
-        "administrative_complaint": "行政案件可能由上级法院指定的法院集中管辖，本院暂不在网上受理行政起诉。"
+        "administrative_complaint": "行政案件可能由上级法院指定的法院集中管辖。本院暂不在网上受理行政起诉。"
         "请拨打 12368，由工作人员一次告诉您应当向哪个法院起诉。"
     },
 )

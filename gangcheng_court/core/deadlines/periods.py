@@ -117,7 +117,7 @@ class Period:
         if self.raw_last_day == self.last_day:
             return f"{self.last_day.month}月{self.last_day.day}日（{self.last_day_reason}）是工作日，不顺延。"
         return (
-            f"{self._skipped_words()}不是工作日，顺延到其后第一个工作日"
+            f"{self._skipped_words()}不是工作日；顺延到其后第一个工作日"
             f"{self.last_day.year}年{self.last_day.month}月{self.last_day.day}日（{self.last_day_reason}）"
             "（民事诉讼法第八十五条第三款）。"
         )
