@@ -144,9 +144,7 @@ class LendForm(KeyedForm):
     def _free(self) -> list[Any]:
         free: dict[str, list[Any]] = {}
         for item in queries.free_items():
-            free.setdefault(item.get_kind_display(), []).append(
-                (item.pk, " ".join(filter(None, [str(item), item.hint])))
-            )
+            free.setdefault(item.get_kind_display(), []).append((item.pk, f"{item} {item.hint}"))
         return [("", "请选择"), *free.items()]
 
     def clean_ticket_label(self) -> str:

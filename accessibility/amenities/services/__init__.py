@@ -6,3 +6,21 @@ from accessibility.amenities.services.loans import add_item, give_back, lend, ma
 from accessibility.amenities.services.repairs import look_again, take
 from accessibility.amenities.services.reporting import report
 from accessibility.amenities.services.rounds import check_on_round, remind_of_round
+
+__all__ = [
+    "NOTE_MISSING",
+    "add_item",
+    "check_on_round",
+    "give_back",
+    "keep_photo",
+    "lend",
+    "load_facilities",
+    "load_items",
+    "look_again",
+    "mark_lost",
+    "remind_of_loans",
+    "remind_of_round",
+    "report",
+    "retire_item",
+    "take",
+]
