@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
+from accessibility.amenities.tests.builders import make_facility, make_item, make_loan, make_photo, make_repair
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -95,6 +96,15 @@ def gates(gate: Gate, *routes: str) -> dict[str, Gate]:
 
 
 TABLE = {
+    **gates(Gate(EVERYBODY), "accessibility:facilities"),
+    **gates(Gate(EVERYBODY, thing="facility"), "accessibility:facility-report"),
+    **gates(Gate(READERS), "accessibility:loans", "accessibility:round", "accessibility:repairs"),
+    **gates(Gate(READERS, thing="repair"), "accessibility:repair", "accessibility:facility-photo"),
+    **gates(Gate(DESK, thing="facility"), "accessibility:round-facility"),
+    **gates(Gate(DESK, method="post", thing="repair"), "accessibility:repair-take", "accessibility:repair-look"),
+    **gates(Gate(DESK, method="post", thing="loan"), "accessibility:loan-return", "accessibility:loan-lost"),
+    **gates(Gate(CHIEF), "accessibility:items"),
+    **gates(Gate(CHIEF, method="post", thing="item"), "accessibility:item-retire"),
     **gates(
         Gate(EVERYBODY),
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
@@ -357,6 +367,15 @@ class World:
             ticket = make_ticket(status=TicketStatus.IN_HAND, department=clerk.department, handler=clerk, person=owner)
             question = Question.objects.create(ticket=ticket, text="诉讼费多少")
             return {"number": ticket.number, "question_id": question.pk, "code": "note"}
+        if thing == "facility":
+            return {"code": make_facility().code}
+        if thing == "item":
+            return {"pk": make_item().pk}
+        if thing == "loan":
+            return {"pk": make_loan().pk}
+        if thing == "repair":
+            repair = make_repair(photo=make_photo(clerk), at=timezone.now())
+            return {"number": repair.reference, "pk": repair.found_id}
         if thing == "check":
             filing = make_taken(clerk, filer=owner)
             return {"check_id": make_check(self.people["operator"], filing, at=timezone.now()).pk}

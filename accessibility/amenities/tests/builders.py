@@ -12,6 +12,9 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user
 from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.core.deadlines.clock import court_date, court_time
+from gangcheng_court.core.documents import services as documents
+from gangcheng_court.core.documents.models import StoredFile
+from gangcheng_court.core.documents.tests.builders import make_picture, upload
 from gangcheng_court.promises import FACILITY_REPAIR
 
 NOW = court_time("2026-06-17 10:00")  # Wednesday; 2026-06-19–21 are holidays
@@ -38,6 +41,10 @@ def make_check(facility: Facility, **fields: Any) -> FacilityCheck:
     return FacilityCheck.objects.create(facility=facility, **values | fields)
 
 
+def make_photo(by: User) -> StoredFile:
+    return documents.store(upload(make_picture(), "photo.jpg"), by=by, at=NOW)
+
+
 def make_repair(
     facility: Facility | None = None,
     *,
@@ -45,6 +52,7 @@ def make_repair(
     note: str = "不出热水",
     by: User | None = None,
     at: datetime = NOW,
+    photo: StoredFile | None = None,
     **fields: Any,
 ) -> Repair:
     """An open repair of a facility that was found broken at `at`, by anybody unless `by` says whom."""
@@ -57,7 +65,7 @@ def make_repair(
         "promise": FACILITY_REPAIR.code,
         "reference": numbers.repair_number(court_date(at), 900000 + next(_serial)),
         "facility": facility,
-        "found": make_check(facility, state=state, note=note, by=by, at=at),
+        "found": make_check(facility, state=state, note=note, photo=photo, by=by, at=at),
         "started_at": at,
         "department": make_department(),
     }

@@ -156,7 +156,7 @@ def test_a_photo_survives_a_form_to_correct(client, clerk):
     assert answer.status_code == 422
     assert "照片已经收到：photo.jpg" in answer.content.decode()
 
-    told = {"state": "broken", "note": "漏水", "once": form["once"].value(), "kept_photo": form["kept_photo"].value()}
+    told = {"state": "broken", "note": "漏水", "once": "1", "kept_photo": form["kept_photo"].value()}
     client.post(round_of(facility), told)
     assert facility.checks.get().photo == StoredFile.objects.get()
 
@@ -179,7 +179,7 @@ def test_a_made_up_photo_is_no_photo(client, clerk):
     assert facility.checks.get().photo is None
 
 
-@pytest.mark.parametrize(("content", "words"), [(make_pdf(), "只放照片"), (b"", "空的"), (b"GIF89a", "")])
+@pytest.mark.parametrize(("content", "words"), [(make_pdf(), "只放照片"), (b"", "空的"), (b"GIF89a", "。")])
 def test_a_bad_photo_is_told_beside_its_field_and_what_was_typed_stays(content, words, client, clerk):
     answer = client.post(
         round_of(make_facility()), {"state": "broken", "note": "漏水", "photo": upload(content, "photo.jpg")}
@@ -248,7 +248,6 @@ def test_the_phone_is_masked_in_the_list(client, clerk):
     ("told", "words"),
     [
         ({}, "至少一项"),
-        ({"ticket_label": "号票丢了"}, ""),
         ({"ticket_label": "A-007"}, "照号票写"),
         ({"phone": "12345"}, "11 位数字"),
         ({"item": "", "ticket_label": "A007"}, "请选择物品"),
@@ -257,7 +256,7 @@ def test_the_phone_is_masked_in_the_list(client, clerk):
 def test_a_loan_to_correct_is_told_beside_its_field(told, words, client, clerk):
     answer = client.post(LOANS, {"item": make_item().pk} | told)
 
-    assert (answer.status_code, Loan.objects.count()) in [(422, 0), (302, 1)]
+    assert (answer.status_code, Loan.objects.count()) == (422, 0)
     assert words in answer.content.decode()
 
 

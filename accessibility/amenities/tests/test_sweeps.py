@@ -125,7 +125,5 @@ def test_the_tasks_ask_by_the_clock(monkeypatch):
     tasks.remind_of_loans()
     tasks.remind_of_round()
 
-    assert set(Notice.objects.values_list("template", flat=True)) == {
-        "accessibility/loan_due",
-        "accessibility/round_missed",
-    }
+    told = set(Notice.objects.values_list("template", flat=True))
+    assert told == {"accessibility/loan_due", "accessibility/round_missed"}
