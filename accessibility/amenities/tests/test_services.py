@@ -28,9 +28,6 @@ from gangcheng_court.core.documents.checks import BadFile
 from gangcheng_court.core.documents.tests.builders import make_pdf, make_picture, upload
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import NotYours, Refused, WrongState
-from supervision.breaches import links
-from supervision.breaches.enforcement import record_breaches
-from supervision.breaches.models import Breach
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("5")]
 FINE, BROKEN, EMPTY = FacilityState.FINE, FacilityState.BROKEN, FacilityState.EMPTY
@@ -278,20 +275,6 @@ def test_what_breaks_again_is_another_repair(clerk):
 
 def test_who_takes_a_repair_answers_for_it(clerk):
     assert services.take(make_repair().pk, by=clerk, at=LATER).responsible == clerk
-
-
-@pytest.mark.parametrize(
-    ("moment", "broken"),
-    [("2026-06-23 23:59:59", 0), ("2026-06-24 00:00", 1), ("2026-06-24 00:00:01", 1)],
-)
-def test_supervision_records_a_repair_from_its_limit_on(moment, broken):
-    repair, at = make_repair(), court_time(moment)
-
-    assert record_breaches(until=at, at=at) == broken
-    assert record_breaches(until=at, at=at) == 0
-    assert list(Breach.objects.values_list("reference", flat=True)) == [repair.reference] * broken
-    assert links.matter(repair.promise, repair.reference).endswith(f"/repairs/{repair.reference}/")
-    assert [event.title for event in queries.repair_events(repair)] == ["待修：不出热水"]
 
 
 def test_a_chosen_limit_is_kept_to(settings):

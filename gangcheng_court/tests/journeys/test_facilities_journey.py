@@ -1,4 +1,4 @@
-"""A round of the hall on a phone, without JavaScript: interrupted, corrected, done; then what was found is put right."""
+"""A round of the hall on a phone, without JavaScript: interrupted, corrected, done; what was found is put right."""
 
 from collections.abc import Callable
 

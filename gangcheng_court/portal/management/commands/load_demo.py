@@ -14,7 +14,7 @@ from gangcheng_court.portal.demo.services import load_people
 
 
 class Command(BaseCommand):
-    help = "Load made-up people, filings, calls, tickets and a day of the hall, once, and say who the people are. Refused in production."
+    help = "Load made-up people and a day of each desk, once, and say who the people are. Refused in production."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
