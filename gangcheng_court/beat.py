@@ -93,6 +93,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # A reminder on the working day before bears a quarter of an hour; each goes out once.
         "task": "accessibility.queue.tasks.remind_of_appointments",
         "schedule": timedelta(minutes=15),
+    "remind of loans": {
+        # The reminder goes out half an hour before the hall closes: five minutes late leave time to bring it back.
+        "task": "accessibility.amenities.tasks.remind_of_loans",
+        "schedule": timedelta(minutes=5),
+    },
+    "remind of the round": {
+        # From the setting's hour to the close of business; ten minutes late is still the same morning. Told once a day.
+        "task": "accessibility.amenities.tasks.remind_of_round",
+        "schedule": timedelta(minutes=10),
     },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.

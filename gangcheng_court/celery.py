@@ -35,6 +35,7 @@ app.autodiscover_tasks(
         "hotline.tickets",
         "hotline.knowledge",
         "accessibility.queue",
+        "accessibility.amenities",
         "supervision.breaches",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",

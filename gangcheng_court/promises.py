@@ -270,6 +270,20 @@ TICKETS = (
 )
 """The limits of a ticket after it was handed over."""
 
+FACILITY_REPAIR = Promise(
+    code="facility_repair",
+    title="便民设施按期修好",
+    article="承诺五（服务热情）",
+    words="配备无障碍通道、饮水机、纸笔、放大镜、老花镜、充电宝等便民设施。",
+    limit="发现或者群众报告次日起三个工作日内",
+    kept_by=(
+        "accessibility.amenities.deadlines",
+        "accessibility.amenities.services.checks",
+        "accessibility.amenities.services.repairs",
+        "supervision.breaches.enforcement",
+    ),
+)
+
 PROMISES = (
     THREE_DAY_REVIEW,
     *DECISIONS,
@@ -278,5 +292,6 @@ PROMISES = (
     SAME_DAY_HANDOFF,
     MISSED_CALL_BACK,
     *TICKETS,
+    FACILITY_REPAIR,
 )
 BY_CODE = {promise.code: promise for promise in PROMISES}

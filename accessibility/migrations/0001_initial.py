@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
                 ('state', models.CharField(choices=[('fine', '可用'), ('broken', '待修'), ('empty', '待补充')], default='fine', max_length=10, verbose_name='状态')),
                 ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='最近检查')),
+                ('reported_at', models.DateTimeField(blank=True, null=True, verbose_name='群众报告')),
             ],
             options={
                 'verbose_name': '便民设施',
@@ -154,6 +155,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FacilityCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('fine', '可用'), ('broken', '待修'), ('empty', '待补充')], max_length=10, verbose_name='状态')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('at', models.DateTimeField(verbose_name='时间')),
+                ('once', models.CharField(editable=False, max_length=60, null=True, unique=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='accessibility.facility')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+            ],
+            options={
+                'verbose_name': '设施检查',
+                'verbose_name_plural': '设施检查',
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Loan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -163,9 +182,11 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(verbose_name='应还时间')),
                 ('returned_at', models.DateTimeField(blank=True, null=True, verbose_name='归还时间')),
                 ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='提醒时间')),
-                ('lost', models.BooleanField(default=False, verbose_name='没有归还')),
+                ('lost_at', models.DateTimeField(blank=True, null=True, verbose_name='登记遗失')),
+                ('once', models.CharField(editable=False, max_length=60, null=True, unique=True)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='accessibility.item')),
                 ('lent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lost_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('returned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -226,10 +247,11 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(max_length=60, verbose_name='规则')),
                 ('calendar_version', models.CharField(max_length=40, verbose_name='日历版本')),
                 ('provisional', models.BooleanField(default=False, verbose_name='暂定')),
-                ('note', models.CharField(max_length=200, verbose_name='问题')),
                 ('result', models.CharField(blank=True, max_length=200, verbose_name='处理结果')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department', verbose_name='责任部门')),
                 ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repairs', to='accessibility.facility')),
+                ('found', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accessibility.facilitycheck')),
+                ('mended', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accessibility.facilitycheck')),
                 ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='责任人')),
             ],
             options={
@@ -253,23 +275,10 @@ class Migration(migrations.Migration):
                 'ordering': ['-day'],
             },
         ),
-        migrations.CreateModel(
-            name='FacilityCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('fine', '可用'), ('broken', '待修'), ('empty', '待补充')], max_length=10, verbose_name='状态')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='accessibility.facility')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='accessibility.round')),
-            ],
-            options={
-                'verbose_name': '设施检查',
-                'verbose_name_plural': '设施检查',
-                'ordering': ['-id'],
-            },
+        migrations.AddField(
+            model_name='facilitycheck',
+            name='round',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='accessibility.round'),
         ),
         migrations.CreateModel(
             name='Ticket',
@@ -475,6 +484,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='repair',
             constraint=models.UniqueConstraint(condition=models.Q(('met_at__isnull', True)), fields=('facility',), name='one_open_repair_per_facility'),
+        ),
+        migrations.AddIndex(
+            model_name='facilitycheck',
+            index=models.Index(condition=models.Q(('by__isnull', True)), fields=['at'], name='facility_check_by_anybody'),
         ),
         migrations.AddConstraint(
             model_name='facilitycheck',

@@ -137,7 +137,7 @@ FUNCTIONS = (
         who="所有人。",
         steps=(
             "诉讼服务大厅多媒体屏播放示范裁判、多元解纷和诉讼程序的介绍。",
-            "大厅备有诉讼指南、风险提示和起诉状样本，免费取用。",
+            "大厅备有诉讼指南、风险提示和起诉状样本，免费取用；饮水机、老花镜、无障碍通道等设施都可以用。",
             "不清楚的在知识库里用自己的话查，随时问导诉人员，或拨打 12368。",
         ),
         know=(
@@ -154,6 +154,7 @@ FUNCTIONS = (
             ("诉讼风险", "hotline:knowledge-topic", "risk"),
             ("多元解纷", "hotline:knowledge-topic", "resolution"),
             ("示范裁判", "hotline:knowledge-topic", "model_judgment"),
+            ("大厅的便民设施", "accessibility:facilities"),
         ),
     ),
 )

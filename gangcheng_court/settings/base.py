@@ -282,6 +282,15 @@ REMIND_BEFORE = {
 PROMISE_ATTENTION_RATE = env.float("PROMISE_ATTENTION_RATE", default=0.95)
 """The share of limits kept below which a report marks a promise, a department or a person for attention."""
 
+FACILITY_REPAIR_WORKDAYS = env.int("FACILITY_REPAIR_WORKDAYS", default=3)
+"""Working days in which a facility that is broken or empty is put right (承诺五)."""
+FACILITY_REPORTS_AN_HOUR = env.int("FACILITY_REPORTS_AN_HOUR", default=20)
+"""How many reports of broken facilities everybody without a post together may send within an hour."""
+ROUND_REMINDED_AT = time.fromisoformat(env("ROUND_REMINDED_AT", default="10:00"))
+"""When, on a working day, the window is told which facilities nobody has looked at."""
+LOAN_REMINDED_BEFORE = timedelta(minutes=env.int("LOAN_REMINDED_BEFORE_MINUTES", default=30))
+"""How long before the court closes whoever borrowed something is reminded."""
+
 HALL_ADDRESS = env("HALL_ADDRESS", default="")
 """Street address of the hall as printed on the pages; the court fills it in."""
 ACCESSIBILITY_MAIL = env("ACCESSIBILITY_MAIL", default="")

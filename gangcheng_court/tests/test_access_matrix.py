@@ -26,6 +26,7 @@ from accessibility.queue.tests.builders import make_appointment, make_plan
 from accessibility.queue.queries import at_window, window_of
 from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
 from accessibility.queue.tests.screen_builders import make_screen
+from accessibility.amenities.tests.builders import make_facility, make_item, make_loan, make_photo, make_repair
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -103,6 +104,15 @@ def gates(gate: Gate, *routes: str) -> dict[str, Gate]:
 
 
 TABLE = {
+    **gates(Gate(EVERYBODY), "accessibility:facilities"),
+    **gates(Gate(EVERYBODY, thing="facility"), "accessibility:facility-report"),
+    **gates(Gate(READERS), "accessibility:loans", "accessibility:round", "accessibility:repairs"),
+    **gates(Gate(READERS, thing="repair"), "accessibility:repair", "accessibility:facility-photo"),
+    **gates(Gate(DESK, thing="facility"), "accessibility:round-facility"),
+    **gates(Gate(DESK, method="post", thing="repair"), "accessibility:repair-take", "accessibility:repair-look"),
+    **gates(Gate(DESK, method="post", thing="loan"), "accessibility:loan-return", "accessibility:loan-lost"),
+    **gates(Gate(CHIEF), "accessibility:items"),
+    **gates(Gate(CHIEF, method="post", thing="item"), "accessibility:item-retire"),
     **gates(
         Gate(EVERYBODY),
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
@@ -429,6 +439,15 @@ class World:
         if thing == "queue ticket":
             window = window_of(clerk.pk) or an_open_window(clerk)
             return {"window_id": window.pk, "ticket_id": (at_window(window) or a_called_number(window)).pk}
+        if thing == "facility":
+            return {"code": make_facility().code}
+        if thing == "item":
+            return {"pk": make_item().pk}
+        if thing == "loan":
+            return {"pk": make_loan().pk}
+        if thing == "repair":
+            repair = make_repair(photo=make_photo(clerk), at=timezone.now())
+            return {"number": repair.reference, "pk": repair.found_id}
         if thing == "check":
             filing = make_taken(clerk, filer=owner)
             return {"check_id": make_check(self.people["operator"], filing, at=timezone.now()).pk}

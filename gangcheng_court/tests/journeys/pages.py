@@ -10,6 +10,7 @@ from django.urls import reverse
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.tests.journeys.amenity_pages import AMENITY_DESK, AMENITY_PAGES
 from gangcheng_court.tests.journeys.call_pages import CALL_DESK
 from gangcheng_court.tests.journeys.counter_pages import COUNTER_PAGES
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
@@ -28,6 +29,7 @@ from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
 DESK_PAGES: dict[str, Callable[[], Look]] = {
+    **AMENITY_DESK,
     **CALL_DESK,
     **CROSS_REGION_DESK,
     **FIGURE_PAGES,
@@ -58,6 +60,7 @@ PAGES: dict[str, Callable[[], Look]] = {
     "review-queue-empty": lambda: (make_user(Role.CHIEF), reverse("filings:review-queue")),
     "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
     **COUNTER_PAGES,
+    **AMENITY_PAGES,
     **CROSS_REGION_PAGES,
     **DESK_PAGES,
     **FEE_PAGES,
