@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from gangcheng_court.promises import (
+    ASSISTANCES,
     DECISIONS,
     FEE_REFUND,
     MEDIATION_TERM,
@@ -18,6 +19,7 @@ MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW,
     MEDIATION_TERM.code: "filings:mediation-desk",
     FEE_REFUND.code: "filings:fees-desk-filing",
     **{promise.code: TICKET for promise in (SAME_DAY_HANDOFF, MISSED_CALL_BACK, *TICKETS)},
+    **{promise.code: "accessibility:assistance-request" for promise in ASSISTANCES},
 }
 
 
