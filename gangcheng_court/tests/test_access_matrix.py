@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
+from accessibility.assistance.tests.builders import make_assistance as make_help
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -249,6 +250,17 @@ TABLE = {
         Gate(OWNER, method="post", thing="ticket", anonymous=HIDDEN),
         *("hotline:rate", "hotline:follow-add", "hotline:follow-callback"),
     ),
+    **gates(
+        Gate(EVERYBODY), "accessibility:assistance", "accessibility:assistance-hall", "accessibility:assistance-follow"
+    ),
+    **gates(Gate(SIGNED_IN), "accessibility:assistance-mine", "accessibility:needs"),
+    **gates(Gate(SIGNED_IN, method="post"), "accessibility:needs-delete"),
+    # Without an account number and telephone open it; who has neither is told that nothing is there.
+    **gates(Gate(OWNER, thing="help", anonymous=HIDDEN), "accessibility:assistance-followed"),
+    **gates(Gate(OWNER, method="post", thing="help", anonymous=HIDDEN), "accessibility:assistance-own-act"),
+    **gates(Gate(HELPERS), "accessibility:assistance-desk"),
+    **gates(Gate(HELPERS, thing="help"), "accessibility:assistance-request"),
+    **gates(Gate(HELPERS, method="post", thing="help"), "accessibility:assistance-act"),
     **gates(Gate(OPERATOR), "hotline:desk", "hotline:take-down", "hotline:callbacks"),
     **gates(Gate(OPERATOR, method="post"), "hotline:desk-hand-over"),
     # A call is the operator's who took it.
@@ -353,6 +365,8 @@ class World:
             return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
         if thing == "call":
             return {"call_id": make_call(operator=self.people["operator"]).pk, "type": "complaint"}
+        if thing == "help":
+            return {"number": make_help(person=owner, at=timezone.now()).number, "code": "cancel"}
         if thing == "ticket":
             ticket = make_ticket(status=TicketStatus.IN_HAND, department=clerk.department, handler=clerk, person=owner)
             question = Question.objects.create(ticket=ticket, text="诉讼费多少")
