@@ -194,7 +194,7 @@ TABLE = {
     **gates(Gate(frozenset(), method="get"), "filings:review-draft"),
     **gates(
         Gate(DESK, method="post"),
-        *("filings:review-take", "filings:review-give-back", "filings:review-judge"),
+        *("filings:review-take", "filings:review-give-back", "filings:review-judge", "filings:review-military"),
         *("filings:review-reveal", "filings:review-reveal-agent"),
     ),
     **gates(Gate(DESK, method="post", thing="decision"), "filings:review-decide"),
