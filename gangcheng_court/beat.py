@@ -103,6 +103,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accessibility.amenities.tasks.remind_of_round",
         "schedule": timedelta(minutes=10),
     },
+    "remind of assistance": {
+        # The shortest reminder goes out an hour ahead, to people on their way: five minutes late is early enough.
+        "task": "accessibility.assistance.tasks.remind",
+        "schedule": timedelta(minutes=5),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

@@ -36,6 +36,7 @@ app.autodiscover_tasks(
         "hotline.knowledge",
         "accessibility.queue",
         "accessibility.amenities",
+        "accessibility.assistance",
         "supervision.breaches",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",

@@ -280,9 +280,35 @@ FACILITY_REPAIR = Promise(
         "accessibility.amenities.deadlines",
         "accessibility.amenities.services.checks",
         "accessibility.amenities.services.repairs",
+ASSISTANCE_ON_TIME = Promise(
+    code="assistance_on_time",
+    title="约好的协助按时到位",
+    article="承诺五（服务热情）；无障碍环境建设法第四十一条",
+    words="对年老、残疾或者有特殊需求的群众提供个性化服务，及时迎接。",
+    limit="当事人约好的到院（上门）时间之前到位",
+    kept_by=(
+        "accessibility.assistance.deadlines",
+        "accessibility.assistance.services",
+        "accessibility.assistance.tasks",
         "supervision.breaches.enforcement",
     ),
 )
+
+ASSISTANCE_FOLLOW_UP = Promise(
+    code="assistance_follow_up",
+    title="协助之后主动跟进",
+    article="承诺五（服务热情）",
+    words="主动跟进。",
+    limit="协助完成后 3 个工作日内回访",
+    kept_by=(
+        "accessibility.assistance.deadlines",
+        "accessibility.assistance.services",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+ASSISTANCES = (ASSISTANCE_ON_TIME, ASSISTANCE_FOLLOW_UP)
+"""The limits of help that somebody asked for."""
 
 PROMISES = (
     THREE_DAY_REVIEW,
@@ -293,5 +319,6 @@ PROMISES = (
     MISSED_CALL_BACK,
     *TICKETS,
     FACILITY_REPAIR,
+    *ASSISTANCES,
 )
 BY_CODE = {promise.code: promise for promise in PROMISES}

@@ -274,6 +274,12 @@ QUEUE_APPOINTMENT_GRACE_MINUTES = env.int("QUEUE_APPOINTMENT_GRACE_MINUTES", def
 """How long after the booked time one is still in time."""
 QUEUE_APPOINTMENTS_PER_PHONE = env.int("QUEUE_APPOINTMENTS_PER_PHONE", default=3)
 """Appointments that one telephone may hold at a time."""
+ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
+"""How many days ahead somebody may ask for help."""
+ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)
+"""Within how many minutes help comes to somebody who asks in the hall; the soonest for which one may ask elsewhere."""
+ASSISTANCE_FOLLOW_UP_WORKDAYS = env.int("ASSISTANCE_FOLLOW_UP_WORKDAYS", default=3)
+"""Working days after the help in which the court asks how it went (主动跟进)."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),

@@ -27,6 +27,7 @@ from accessibility.queue.queries import at_window, window_of
 from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
 from accessibility.queue.tests.screen_builders import make_screen
 from accessibility.amenities.tests.builders import make_facility, make_item, make_loan, make_photo, make_repair
+from accessibility.assistance.tests.builders import make_assistance as make_help
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -212,7 +213,7 @@ TABLE = {
     **gates(Gate(frozenset(), method="get"), "filings:review-draft"),
     **gates(
         Gate(DESK, method="post"),
-        *("filings:review-take", "filings:review-give-back", "filings:review-judge"),
+        *("filings:review-take", "filings:review-give-back", "filings:review-judge", "filings:review-military"),
         *("filings:review-reveal", "filings:review-reveal-agent"),
     ),
     **gates(Gate(DESK, method="post", thing="decision"), "filings:review-decide"),
@@ -270,6 +271,18 @@ TABLE = {
     ),
     **gates(Gate(OPERATOR), "hotline:desk", "hotline:callbacks"),
     **gates(Gate(HELPERS), "hotline:take-down"),
+    **gates(
+        Gate(EVERYBODY), "accessibility:assistance", "accessibility:assistance-hall", "accessibility:assistance-follow"
+    ),
+    **gates(Gate(SIGNED_IN), "accessibility:assistance-mine", "accessibility:needs"),
+    **gates(Gate(SIGNED_IN, method="post"), "accessibility:needs-delete"),
+    # Without an account number and telephone open it; who has neither is told that nothing is there.
+    **gates(Gate(OWNER, thing="help", anonymous=HIDDEN), "accessibility:assistance-followed"),
+    **gates(Gate(OWNER, method="post", thing="help", anonymous=HIDDEN), "accessibility:assistance-own-act"),
+    **gates(Gate(HELPERS), "accessibility:assistance-desk"),
+    **gates(Gate(HELPERS, thing="help"), "accessibility:assistance-request"),
+    **gates(Gate(HELPERS, method="post", thing="help"), "accessibility:assistance-act"),
+    **gates(Gate(OPERATOR), "hotline:desk", "hotline:take-down", "hotline:callbacks"),
     **gates(Gate(OPERATOR, method="post"), "hotline:desk-hand-over"),
     # A call is the operator's who took it.
     **gates(Gate(OPERATOR), "hotline:console", "hotline:console-incoming"),
@@ -432,6 +445,8 @@ class World:
             return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
         if thing == "call":
             return {"call_id": make_call(operator=self.people["operator"]).pk, "type": "complaint"}
+        if thing == "help":
+            return {"number": make_help(person=owner, at=timezone.now()).number, "code": "cancel"}
         if thing == "ticket":
             ticket = make_ticket(status=TicketStatus.IN_HAND, department=clerk.department, handler=clerk, person=owner)
             question = Question.objects.create(ticket=ticket, text="诉讼费多少")

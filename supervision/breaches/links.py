@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from gangcheng_court.promises import (
+    ASSISTANCES,
     DECISIONS,
     FACILITY_REPAIR,
     FEE_REFUND,
@@ -20,6 +21,7 @@ MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW,
     FEE_REFUND.code: "filings:fees-desk-filing",
     FACILITY_REPAIR.code: "accessibility:repair",
     **{promise.code: TICKET for promise in (SAME_DAY_HANDOFF, MISSED_CALL_BACK, *TICKETS)},
+    **{promise.code: "accessibility:assistance-request" for promise in ASSISTANCES},
 }
 
 

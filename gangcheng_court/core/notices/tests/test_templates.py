@@ -24,6 +24,7 @@ NAME_LENGTHS = {
     "number": 19,
     "filing.number": 17,
     "ticket.number": 17,
+    "row.number": 17,
     "ticket.get_type_display": 4,
     "filing.draft_code": 10,
     "claims": 2,
