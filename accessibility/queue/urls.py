@@ -47,6 +47,14 @@ urlpatterns = [
     path("appointments/<slug:code>/cancel/", appointments.cancel, name="appointment-cancel"),
     path("appointments/<slug:code>/calendar/", appointments.calendar_file, name="appointment-calendar"),
     path("check-in/<str:key>/", appointments.check_in, name="check-in"),
+    *(
+        path(f"counter/windows/<int:window_id>/{code}/", counter.on_window, {"code": code}, name=code)
+        for code in counter.WINDOW_ACTS
+    ),
+    *(
+        path(f"counter/tickets/<int:ticket_id>/{code}/", counter.on_ticket, {"code": code}, name=code)
+        for code in counter.TICKET_ACTS
+    ),
     path("counter/take-for/", counter.take_for, name="take-for"),
     path("overview/", hall.hall, name="hall"),
     path("overview/windows/", hall.windows, name="windows"),
