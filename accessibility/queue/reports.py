@@ -188,11 +188,11 @@ def report(since: date, until: date) -> Report:
     )
 
 
-def public_figures(now: datetime) -> dict[str, Times]:
-    """This month's waits of priority and of ordinary numbers, for everybody to read."""
+def public_figures(now: datetime) -> list[tuple[str, Times]]:
+    """This month's waits of priority and of ordinary numbers, each with its name, for everybody to read."""
     today = court_date(now)
     found = counted(today.replace(day=1), today, ("class",))
-    return {name: found.get(("class", name), Figures()).wait for name in CLASSES}
+    return [(name, found.get(("class", value), Figures()).wait) for value, name in CLASSES.items()]
 
 
 def counted(since: date, until: date, groups: tuple[str, ...] = GROUPS) -> dict[tuple[str, str], Figures]:

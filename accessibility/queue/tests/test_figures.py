@@ -132,3 +132,22 @@ def test_the_workbook_says_what_the_page_says_and_its_export_is_logged(client):
     assert dict(book["优先和预约"].values)["优先号占比"] == "50%"
     assert dict(book["查询条件"].values)["导出人"] == "王庭长"
     assert ReadLog.objects.get(what="大厅统计导出").reference == "2026年11月23日（周一）至2026年11月29日（周日）"
+
+
+@pytest.mark.promise("5")
+def test_everybody_reads_the_waits_of_both_classes_with_how_many_they_are(client):
+    make_stay(at("09:00"), *SERVED, priority="aged")
+    for _ in range(20):
+        make_stay(at("09:00"), (PeriodKind.WAITING, 12), (PeriodKind.CALLED, 1), (PeriodKind.SERVING, 3))
+
+    page = client.get(reverse("portal:promises")).content.decode()
+
+    priority, ordinary = page.split("本月优先号")[1].split("本月普通号")
+    assert "10 分钟</strong>，共 1 个号。号还太少" in priority
+    assert "12 分钟</strong>，共 20 个号。</dd>" in ordinary
+
+
+def test_a_month_in_which_nobody_was_called_publishes_no_wait(client):
+    page = client.get(reverse("portal:promises")).content.decode()
+
+    assert page.count("本月还没有叫过号，没有数字可以公布。") == 2

@@ -156,7 +156,7 @@ def test_a_make_up_saturday_and_the_29th_of_february_are_days_like_others(day, n
     month = reports.report(whole.replace(day=1), whole)
 
     assert [(line.name, line.wait.n) for line in month.days] == [(name, 1)]
-    assert reports.public_figures(court_time(f"{day} 18:00"))["ordinary"].n == 1
+    assert dict(reports.public_figures(court_time(f"{day} 18:00")))["普通号"].n == 1
 
 
 def test_a_clock_set_back_an_hour_makes_no_wait_negative():
