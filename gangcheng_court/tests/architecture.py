@@ -19,6 +19,7 @@ FLOORS = (
     ("urls",),
 )
 OWN_WORDS = {
+    "accessibility.queue.appointment_forms": "forms",
     "accessibility.queue.priority": "rules",
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",

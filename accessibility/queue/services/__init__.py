@@ -2,6 +2,7 @@
 
 from accessibility.queue.services.alarming import tell_of_long_waits
 from accessibility.queue.services.calling import call_next, call_this, come_back, leave, miss, recall
+from accessibility.queue.services.reminding import remind
 from accessibility.queue.services.serving import confirm_priority, finish, hold, link_filing, split, start, transfer
 from accessibility.queue.services.sitting import (
     close_window,
@@ -32,6 +33,7 @@ __all__ = [
     "open_window",
     "pause_window",
     "recall",
+    "remind",
     "resume_window",
     "serve_matters",
     "split",
