@@ -1,6 +1,16 @@
 from django.urls import path
 
-from accessibility.queue.views import appointments, appointments_desk, counter, devices, figures, hall, kiosk, phone, screen
+from accessibility.queue.views import (
+    appointments,
+    appointments_desk,
+    counter,
+    devices,
+    figures,
+    hall,
+    kiosk,
+    phone,
+    screen,
+)
 
 urlpatterns = [
     path("kiosk/<str:key>/", kiosk.home, name="kiosk"),
