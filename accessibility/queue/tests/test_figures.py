@@ -48,10 +48,13 @@ def test_today_stands_first_with_its_medians_and_who_waits_too_long(client):
     assert "年满 60 周岁" not in page
 
 
-def test_the_live_hall_says_who_waits_too_long(client):
+def test_the_live_hall_says_who_waits_too_long_and_leads_to_the_figures(client):
     make_stay(at("11:00"), (PeriodKind.WAITING, 0), running=True)
 
-    assert "有 1 个号等得太久" in client.get(reverse("accessibility:hall")).content.decode()
+    page = client.get(reverse("accessibility:hall")).content.decode()
+
+    assert "有 1 个号等得太久" in page
+    assert f'href="{URL}"' in page
 
 
 def test_a_past_day_has_no_now(client):
