@@ -12,9 +12,11 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, F, Max, Q, Sum
 
+from accessibility.assistance.queries import assistance_limits
 from accessibility.queue.enums import AppointmentState, Channel, PeriodKind
 from accessibility.queue.models import Appointment, Matter, Period, Ticket, Window
 from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after, weekday
+from gangcheng_court.promises import ASSISTANCE_ON_TIME
 
 DEFINITION = (
     "等候从取号（或者转办、过号后回来）算到叫号，同一个号几次等候相加；办理从到窗口开始算到办完，挂起和过号的时间都不算。"
@@ -165,6 +167,19 @@ class Appointments:
         return self.kept / due if due else None
 
 
+@dataclass(frozen=True)
+class Assistance:
+    """Help that was due in a period: `kept` of `n` stood ready by the time agreed."""
+
+    n: int = 0
+    kept: int = 0
+
+    @property
+    def rate(self) -> float | None:
+        """Share kept, 0 to 1; None when no help was due."""
+        return self.kept / self.n if self.n else None
+
+
 def report(since: date, until: date) -> Report:
     """The figures of a period, days inclusive, in one statement."""
     found = counted(since, until)
@@ -188,11 +203,11 @@ def report(since: date, until: date) -> Report:
     )
 
 
-def public_figures(now: datetime) -> dict[str, Times]:
-    """This month's waits of priority and of ordinary numbers, for everybody to read."""
+def public_figures(now: datetime) -> list[tuple[str, Times]]:
+    """This month's waits of priority and of ordinary numbers, each with its name, for everybody to read."""
     today = court_date(now)
     found = counted(today.replace(day=1), today, ("class",))
-    return {name: found.get(("class", name), Figures()).wait for name in CLASSES}
+    return [(name, found.get(("class", value), Figures()).wait) for value, name in CLASSES.items()]
 
 
 def counted(since: date, until: date, groups: tuple[str, ...] = GROUPS) -> dict[tuple[str, str], Figures]:
@@ -236,6 +251,16 @@ def appointments(since: date, until: date) -> Appointments:
         cancelled=counts.get(AppointmentState.CANCELLED, 0),
         open=counts.get(AppointmentState.BOOKED, 0),
     )
+
+
+def assistance(since: date, until: date, now: datetime) -> Assistance:
+    """How the help due in a period, days inclusive, was kept (承诺五); what is neither met nor past counts nowhere."""
+    begins = datetime.combine(since, time(), COURT_ZONE)
+    due = assistance_limits().filter(
+        promise=ASSISTANCE_ON_TIME.code, due_at__gte=begins, due_at__lt=midnight_after(until)
+    )
+    settled = due.filter(Q(met_at__isnull=False) | Q(due_at__lte=now))
+    return Assistance(**settled.aggregate(n=Count("pk"), kept=Count("pk", filter=Q(met_at__lt=F("due_at")))))
 
 
 def _limit(ticket: Ticket) -> timedelta:

@@ -33,15 +33,18 @@ def write(shown: dict[str, Any], *, exporter: str, at: datetime) -> BytesIO:
     rows = [_row("合计", "", report.total)]
     rows += [_row(title, line.name, line) for title, lines in report.groups() for line in lines]
     _table(sheet, (*TITLES, *COUNTS), rows)
-    appointments = shown["appointments"]
+    appointments, assistance = shown["appointments"], shown["assistance"]
     others = [
         ("优先号占比", percent(report.priority_share)),
         ("预约到场", appointments.kept),
         ("预约未到", appointments.missed),
         ("预约取消", appointments.cancelled),
         ("预约守约率", percent(appointments.rate)),
+        ("协助到期", assistance.n),
+        ("协助按时到位", assistance.kept),
+        ("协助按时率", percent(assistance.rate)),
     ]
-    _table(book.create_sheet("优先和预约"), ("项目", "数值"), others)
+    _table(book.create_sheet("优先、预约和协助"), ("项目", "数值"), others)
     conditions = [
         ("统计期间", shown["words"]),
         ("导出人", exporter),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accessibility.queue import reports as hall
 from hotline.calls import reports as calls
 from supervision.breaches import reports
 
@@ -16,7 +17,8 @@ from supervision.breaches import reports
 def promises(request: HttpRequest) -> HttpResponse:
     """Each promise, its words, and this month's figures counted from the obligations themselves."""
     now = timezone.now()
-    return render(request, "portal/promises.html", figures(now) | {"now": now})
+    waits = {"waits": hall.public_figures(now), "wait_definition": hall.DEFINITION}
+    return render(request, "portal/promises.html", figures(now) | waits | {"now": now})
 
 
 def figures(now: datetime) -> dict[str, Any]:

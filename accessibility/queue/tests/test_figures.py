@@ -48,6 +48,15 @@ def test_today_stands_first_with_its_medians_and_who_waits_too_long(client):
     assert "年满 60 周岁" not in page
 
 
+def test_the_live_hall_says_who_waits_too_long_and_leads_to_the_figures(client):
+    make_stay(at("11:00"), (PeriodKind.WAITING, 0), running=True)
+
+    page = client.get(reverse("accessibility:hall")).content.decode()
+
+    assert "有 1 个号等得太久" in page
+    assert f'href="{URL}"' in page
+
+
 def test_a_past_day_has_no_now(client):
     make_stay(at("09:00", "2026-11-24"), *SERVED)
 
@@ -129,6 +138,25 @@ def test_the_workbook_says_what_the_page_says_and_its_export_is_logged(client):
     rows = list(book["等候和办理"].values)
     assert rows[1][:11] == ("合计", None, 2, 2, 10, 20.5, 20.5, 2, 3, 15, 15)
     assert rows[2][:4] == ("优先与普通", "优先号", 1, 1)
-    assert dict(book["优先和预约"].values)["优先号占比"] == "50%"
+    assert dict(book["优先、预约和协助"].values)["优先号占比"] == "50%"
     assert dict(book["查询条件"].values)["导出人"] == "王庭长"
     assert ReadLog.objects.get(what="大厅统计导出").reference == "2026年11月23日（周一）至2026年11月29日（周日）"
+
+
+@pytest.mark.promise("5")
+def test_everybody_reads_the_waits_of_both_classes_with_how_many_they_are(client):
+    make_stay(at("09:00"), *SERVED, priority="aged")
+    for _ in range(20):
+        make_stay(at("09:00"), (PeriodKind.WAITING, 12), (PeriodKind.CALLED, 1), (PeriodKind.SERVING, 3))
+
+    page = client.get(reverse("portal:promises")).content.decode()
+
+    priority, ordinary = page.split("本月优先号")[1].split("本月普通号")
+    assert "10 分钟</strong>，共 1 个号。号还太少" in priority
+    assert "12 分钟</strong>，共 20 个号。</dd>" in ordinary
+
+
+def test_a_month_in_which_nobody_was_called_publishes_no_wait(client):
+    page = client.get(reverse("portal:promises")).content.decode()
+
+    assert page.count("本月还没有叫过号，没有数字可以公布。") == 2

@@ -7,12 +7,15 @@ from random import Random
 
 import pytest
 
+from accessibility.assistance.models import AssistanceLimit
+from accessibility.assistance.tests.builders import make_assistance
 from accessibility.queue import reports
 from accessibility.queue.enums import AppointmentState, Outcome, PeriodKind, Status
 from accessibility.queue.models import Appointment, Period, Ticket
 from accessibility.queue.reports import Figures, Times
 from accessibility.queue.tests.days import SERVED, at, make_day, make_matter, make_stay, make_window
 from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_time
+from gangcheng_court.promises import ASSISTANCE_ON_TIME
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = date(2026, 11, 25)
@@ -156,7 +159,7 @@ def test_a_make_up_saturday_and_the_29th_of_february_are_days_like_others(day, n
     month = reports.report(whole.replace(day=1), whole)
 
     assert [(line.name, line.wait.n) for line in month.days] == [(name, 1)]
-    assert reports.public_figures(court_time(f"{day} 18:00"))["ordinary"].n == 1
+    assert dict(reports.public_figures(court_time(f"{day} 18:00")))["普通号"].n == 1
 
 
 def test_a_clock_set_back_an_hour_makes_no_wait_negative():
@@ -233,3 +236,15 @@ def test_appointments_are_kept_of_those_that_somebody_should_have_come_to():
 
     assert (figures.kept, figures.missed, figures.cancelled, figures.open, figures.rate) == (3, 1, 1, 1, 3 / 4)
     assert reports.appointments(date(2026, 11, 26), date(2026, 11, 26)).rate is None
+
+
+def test_help_is_on_time_of_what_was_due_and_what_still_runs_counts_nowhere():
+    for met in (at("08:59"), at("09:00"), None):
+        make_assistance(at=at("08:00"), arrives_at=at("09:00"))
+        AssistanceLimit.objects.filter(met_at__isnull=True, promise=ASSISTANCE_ON_TIME.code).update(met_at=met)
+    make_assistance(at=at("08:00"), arrives_at=at("15:00"))
+
+    figures = reports.assistance(WEDNESDAY, WEDNESDAY, at("10:00"))
+
+    assert (figures.n, figures.kept, figures.rate) == (3, 1, 1 / 3)
+    assert reports.assistance(date(2026, 11, 24), date(2026, 11, 24), at("10:00")).rate is None

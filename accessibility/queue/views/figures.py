@@ -103,6 +103,7 @@ def _figures(form: SpanForm, now: datetime) -> dict[str, Any]:
     return {
         "report": reports.report(since, until),
         "appointments": reports.appointments(since, until),
+        "assistance": reports.assistance(since, until, now),
         "waiting": waiting,
         "alarms": [row for row in waiting or () if row.is_too_long],
         "words": form.words(),

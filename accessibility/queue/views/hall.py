@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accessibility.queue import queries
+from accessibility.queue import queries, reports
 from accessibility.queue.forms.counter import MattersForm, WindowForm
 from accessibility.queue.models import Matter, Window
 from accessibility.queue.permissions import OVERSEEING
@@ -34,6 +34,7 @@ def hall(request: HttpRequest) -> HttpResponse:
         "matters": queries.matters_waiting(day),
         "longest": desk.longest_wait(day, now),
         "figures": desk.figures_of(day),
+        "alarms": reports.alarms(day, now),
         "now": now,
         "is_head": request.user.role == Role.CHIEF,
     }
