@@ -21,6 +21,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Delivery, Notice
+from gangcheng_court.core.notices.outbox import SMS_LENGTH
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("5")]
 
@@ -51,7 +52,9 @@ def test_the_reminder_says_whether_it_is_late(moment, words):
 
     services.remind_of_loans(at=court_time(moment))
 
-    assert words in Delivery.objects.get().text
+    text = Delivery.objects.get().text
+    assert words in text
+    assert len(text) <= SMS_LENGTH
 
 
 @pytest.mark.parametrize(
