@@ -411,7 +411,7 @@ DOORS = (
         steps=(
             "网上约好来的时间，不用注册，预约码发到手机；不会约的，拨打 12368。",
             "到大厅在取号机上输入预约码或者手机号码后四位报到；没有预约的，直接取号。",
-            "需要轮椅、放大镜、大字材料、手语或者陪同的，来电时说一声，到门口有人接。",
+            "需要轮椅、引导、大字材料、手语或者陪同的，先在网上预约协助，或者来电说一声，到门口有人接。",
         ),
         bring=(IDENTITY, "与所办事项有关的材料", AGENT),
         know=(
@@ -421,7 +421,10 @@ DOORS = (
         ),
         route="accessibility:appointments",
         action="预约一个时间",
-        more=(("查看、改期、取消预约", "accessibility:appointment-find"),),
+        more=(
+            ("查看、改期、取消预约", "accessibility:appointment-find"),
+            ("预约协助：轮椅、手语、大字材料、上门", "accessibility:assistance"),
+        ),
         basis="钢法发〔2021〕12号第一条；无障碍环境建设法第四十一条；军人地位和权益保障法第六十条",
     ),
     Guide(

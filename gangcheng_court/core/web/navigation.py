@@ -23,6 +23,7 @@ COUNTER = Link("窗口台", "portal:counter")
 HALL = Link("大厅", "accessibility:hall")
 VISITS = Link("接待登记", "filings:window-book")
 ASSISTANCE = Link("肩并肩", "filings:assistances")
+HELP = Link("协助", "accessibility:assistance-desk")
 CALLERS = Link("核对来电人", "filings:caller-check")
 INQUIRIES = Link("生效核实", "filings:inquiries")
 REVIEW = Link("审核", "filings:review-queue")
@@ -42,7 +43,7 @@ LINKS = {
     Role.LAWYER: PARTY,
     Role.CLERK: (COUNTER, WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
     Role.CHIEF: (COUNTER, HALL, WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, KNOWLEDGE, INBOX),
-    Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
+    Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, HELP, KNOWLEDGE, INBOX),
     Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, HALL, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),

@@ -12,3 +12,11 @@ def morning_before(at: datetime, days: int, calendar: Calendar) -> datetime:
     while not calendar.is_workday(day):
         day -= timedelta(days=1)
     return midnight_after(day) - timedelta(hours=14)
+
+
+def morning_after(at: datetime, calendar: Calendar) -> datetime:
+    """Ten in the morning of the next working day."""
+    day = court_date(at) + timedelta(days=1)
+    while not calendar.is_workday(day):
+        day += timedelta(days=1)
+    return midnight_after(day) - timedelta(hours=14)

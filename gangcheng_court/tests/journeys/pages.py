@@ -11,6 +11,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
 from gangcheng_court.tests.journeys.amenity_pages import AMENITY_DESK, AMENITY_PAGES
+from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_DESK, ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.call_pages import CALL_DESK
 from gangcheng_court.tests.journeys.counter_pages import COUNTER_PAGES
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
@@ -30,6 +31,7 @@ from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 Look = tuple[User | None, str]
 DESK_PAGES: dict[str, Callable[[], Look]] = {
     **AMENITY_DESK,
+    **ASSISTANCE_DESK,
     **CALL_DESK,
     **CROSS_REGION_DESK,
     **FIGURE_PAGES,
@@ -61,6 +63,7 @@ PAGES: dict[str, Callable[[], Look]] = {
     "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
     **COUNTER_PAGES,
     **AMENITY_PAGES,
+    **ASSISTANCE_PAGES,
     **CROSS_REGION_PAGES,
     **DESK_PAGES,
     **FEE_PAGES,

@@ -277,3 +277,16 @@ def test_an_explanation_names_start_every_skipped_day_the_roll_and_the_articles(
 )
 def test_each_kind_of_period_explains_its_own_rule(period, words):
     assert any(words in line for line in period.explain())
+
+
+def test_the_minute_agreed_is_its_own_limit_and_can_be_worked_out_again():
+    asked, agreed = court_time("2026-06-17 09:30"), court_time("2026-06-21 10:05")
+
+    period = periods.due_moment(asked, agreed)
+
+    assert (period.due_at, period.formula) == (agreed, "202606211005t")
+    assert periods.count(period.length, period.unit, asked, CALENDAR) == period
+    assert period.explain("约定")[:2] == [
+        "期限为约好的时间（约定）。",
+        "约好的时间是2026年6月21日（周日）10:05，到那一刻为止。",
+    ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.errors import Refused
+from gangcheng_court.portal.demo.assistance import load_assistance
 from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.filings import load_filings
 from gangcheng_court.portal.demo.hall import load_facilities
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             load_filings(at=timezone.now(), calendar=calendar.load())
             load_hotline(at=timezone.now(), calendar=calendar.load())
             load_facilities(at=timezone.now(), calendar=calendar.load())
+            load_assistance(at=timezone.now(), calendar=calendar.load())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")
