@@ -74,6 +74,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "hotline.knowledge.tasks.remind_of_reviews",
         "schedule": crontab(hour=9, minute=5),
     },
+    "tell who is nearly called": {
+        # Whoever waits outside needs the minutes it takes to walk back.
+        "task": "accessibility.queue.tasks.tell_who_is_near",
+        "schedule": timedelta(seconds=20),
+    },
+    "end the hall's days": {
+        # Numbers end with their day; five minutes after midnight nobody stands at a window.
+        "task": "accessibility.queue.tasks.end_days",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

@@ -34,6 +34,7 @@ app.autodiscover_tasks(
         "hotline.calls",
         "hotline.tickets",
         "hotline.knowledge",
+        "accessibility.queue",
         "supervision.breaches",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",

@@ -344,6 +344,7 @@ class Migration(migrations.Migration):
                 ('has_sign_language', models.BooleanField(default=False, verbose_name='手语服务')),
                 ('state', models.CharField(choices=[('closed', '未开'), ('open', '办理中'), ('paused', '暂停')], default='closed', max_length=10, verbose_name='状态')),
                 ('pause_reason', models.CharField(blank=True, choices=[('break', '短暂离开'), ('lunch', '午休轮换'), ('system', '设备故障'), ('escort', '协助行动不便的来访人'), ('meeting', '内部事务')], max_length=10, verbose_name='暂停原因')),
+                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='开窗时间')),
                 ('ordinary_in_a_row', models.PositiveSmallIntegerField(default=0)),
                 ('clerk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='在岗人员')),
                 ('matters', models.ManyToManyField(related_name='windows', to='accessibility.matter', verbose_name='办理事项')),
@@ -501,11 +502,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('priority', ''), ('status', 'waiting')), fields=['business_date', 'matter', 'place_at', 'id'], name='ordinary_line'),
+            index=models.Index(condition=models.Q(('priority', ''), ('status', 'waiting')), fields=['business_date', 'place_at', 'id'], name='ordinary_line'),
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('status', 'waiting'), models.Q(('priority', ''), _negated=True)), fields=['business_date', 'matter', 'place_at', 'id'], name='priority_line'),
+            index=models.Index(condition=models.Q(('status', 'waiting'), models.Q(('priority', ''), _negated=True)), fields=['business_date', 'place_at', 'id'], name='priority_line'),
         ),
         migrations.AddIndex(
             model_name='ticket',

@@ -64,6 +64,7 @@ class Window(models.Model):
     state = models.CharField("状态", max_length=10, choices=WindowState, default=WindowState.CLOSED)
     pause_reason = models.CharField("暂停原因", max_length=10, choices=PauseReason, blank=True)
     clerk = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="在岗人员")
+    opened_at = models.DateTimeField("开窗时间", null=True, blank=True)
     ordinary_in_a_row = models.PositiveSmallIntegerField(default=0)
     """Ordinary tickets called here since the last priority ticket, while one may have been waiting."""
 
@@ -192,12 +193,12 @@ class Ticket(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["business_date", "matter", "place_at", "id"],
+                fields=["business_date", "place_at", "id"],
                 condition=Q(status="waiting", priority=""),
                 name="ordinary_line",
             ),
             models.Index(
-                fields=["business_date", "matter", "place_at", "id"],
+                fields=["business_date", "place_at", "id"],
                 condition=Q(status="waiting") & ~Q(priority=""),
                 name="priority_line",
             ),

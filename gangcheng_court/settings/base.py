@@ -254,6 +254,15 @@ CALLBACKS_PER_HOUR = env.int("CALLBACKS_PER_HOUR", default=4)
 """Calls back that may be promised for one hour."""
 CALLBACK_DAYS = env.int("CALLBACK_DAYS", default=5)
 """How many days ahead they may be."""
+QUEUE_ORDINARY_IN_A_ROW = env.int("QUEUE_ORDINARY_IN_A_ROW", default=2)
+"""Ordinary visitors of a shared window after whom it is a priority visitor's turn."""
+QUEUE_LONGEST_ORDINARY_MINUTES = env.int("QUEUE_LONGEST_ORDINARY_MINUTES", default=30)
+"""How long an ordinary visitor waits at most before going ahead of the priority line's turn."""
+QUEUE_OPEN_PER_PHONE = env.int("QUEUE_OPEN_PER_PHONE", default=2)
+QUEUE_PER_PHONE_A_DAY = env.int("QUEUE_PER_PHONE_A_DAY", default=6)
+"""How many numbers of the hall one telephone may hold at once, and take in one day."""
+QUEUE_NEAR = env.int("QUEUE_NEAR", default=3)
+"""A visitor is texted once no more than so many wait before him."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),

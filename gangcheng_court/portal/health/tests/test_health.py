@@ -22,7 +22,7 @@ def test_health_is_green_while_every_vital_part_lives(client, alive):
     assert answer.json()["ok"] is True
     assert set(answer.json()["parts"]) == {
         *("database", "redis", "worker", "beat", "letters", "calendar"),
-        *("enforcement", "mediations", "cross_region", "handoffs", "ticket_urging"),
+        *("enforcement", "hall", "mediations", "cross_region", "handoffs", "ticket_urging"),
         *("decision_warnings", "correction_reminders", "payment_reminders"),
     }
 
