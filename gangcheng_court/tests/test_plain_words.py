@@ -1,7 +1,8 @@
 """Plain words on a citizen's main path: no sentence has more than 30 characters, measured on the pages themselves.
 
 Not measured: the title of a law and words quoted from somebody (《…》 and “…” count as one character), an article that
-is cited in brackets, what a person has written (`<dd>`, `<td>`, fields) and a name (`<bdi>`, one character).
+is cited in brackets, what a person has written (`<dd>`, `<td>`, `.plain-text`, fields) and a name (`<bdi>`, one
+character).
 """
 
 import re
@@ -14,12 +15,14 @@ from django.urls import reverse
 
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
+from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 
 LONGEST = 30
 INLINE = {"a", "abbr", "b", "bdi", "em", "small", "span", "strong", "time", "wbr"}
 RUNS_ON = {"", "nowrap", "number", "optional", "visually-hidden", "whole", "word"}
 """Classes of a `<span>` inside a sentence; any other stands as a block of its own."""
-UNMEASURED = {"dd", "td", "script", "style", "textarea", "option", "svg", "title", "bdi"}
+WRITTEN = "plain-text"
+UNMEASURED = {WRITTEN, "dd", "td", "script", "style", "textarea", "option", "svg", "title", "bdi"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "col"}
 MAIN_PATH = {
     "home": lambda: (None, "/"),
@@ -29,6 +32,7 @@ MAIN_PATH = {
     "accessibility": lambda: (None, reverse("portal:accessibility")),
     "contact": lambda: (make_user(), reverse("hotline:contact")),
     **FILING_PAGES,
+    **PLEADING_PAGES,
 }
 
 
@@ -41,11 +45,12 @@ class Blocks(HTMLParser):
         self.texts = [""]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        stands_alone = tag not in INLINE or (tag == "span" and dict(attrs).get("class", "") not in RUNS_ON)
+        look = dict(attrs).get("class") or ""
+        stands_alone = tag not in INLINE or (tag == "span" and look not in RUNS_ON)
         if stands_alone:
             self.texts.append("")
         if tag not in VOID:
-            self.open.append("block" if tag == "span" and stands_alone else tag)
+            self.open.append(WRITTEN if look == WRITTEN else "block" if tag == "span" and stands_alone else tag)
         if tag == "bdi":
             self.texts[-1] += "名"
 
