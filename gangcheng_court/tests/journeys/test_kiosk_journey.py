@@ -77,8 +77,10 @@ def test_a_number_is_taken_by_keyboard_alone(new_page: Callable[..., Page]) -> N
     page.get_by_role("button", name="取号").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="A001")).to_be_visible()
-    assert page.evaluate("window.slips") == 1
+    page.wait_for_function("window.slips === 1")
     page.reload()
+    expect(page.get_by_role("heading", name="A001")).to_be_visible()
+    page.wait_for_load_state("load")
     assert page.evaluate("window.slips") is None
 
 
