@@ -76,12 +76,10 @@ def _place(window: Window) -> Place:
 
 
 def last_calls(day: date) -> tuple[Called, ...]:
-    """The numbers called last, the newest first; one called again stays one."""
-    calls = (
-        Period.objects.filter(ticket__business_date=day, kind=PeriodKind.CALLED)
-        .select_related("ticket", "window")
-        .order_by("-id")[:LAST_CALLS]
-    )
+    """The numbers called last, the newest first; one called again moves to the front and stays one."""
+    called = Period.objects.filter(ticket__business_date=day, kind=PeriodKind.CALLED)
+    last_of_each = called.order_by("ticket", "-id").distinct("ticket").values("pk")
+    calls = called.filter(pk__in=last_of_each).select_related("ticket", "window").order_by("-id")[:LAST_CALLS]
     return tuple(Called(call.ticket.label, call.window.number, call.ticket.calls, call.began_at) for call in calls)
 
 

@@ -1,5 +1,6 @@
 """What the hall does, one decision a function."""
 
+from accessibility.queue.services.alarming import tell_of_long_waits
 from accessibility.queue.services.calling import call_next, call_this, come_back, leave, miss, recall
 from accessibility.queue.services.reminding import remind
 from accessibility.queue.services.serving import confirm_priority, finish, hold, link_filing, split, start, transfer
@@ -38,6 +39,7 @@ __all__ = [
     "split",
     "start",
     "take",
+    "tell_of_long_waits",
     "tell_who_is_near",
     "transfer",
 ]

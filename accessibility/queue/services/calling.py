@@ -66,6 +66,7 @@ def recall(ticket_id: int, *, by: User, at: datetime) -> Ticket:
     ticket = at_own_window(ticket_id, by, Status.CALLED)
     ticket.calls += 1
     ticket.save(update_fields=["calls"])
+    periods.turn(ticket, at=at, by=by)
     changed()
     return ticket
 

@@ -19,17 +19,22 @@ MINE = Link("我的立案", "filings:mine")
 INBOX = Link("消息", "notices:inbox")
 SERVICES = Link("诉讼服务", "portal:services")
 WINDOW = Link("窗口", "filings:window")
+COUNTER = Link("窗口台", "portal:counter")
+HALL = Link("大厅", "accessibility:hall")
 VISITS = Link("接待登记", "filings:window-book")
 ASSISTANCE = Link("肩并肩", "filings:assistances")
 CALLERS = Link("核对来电人", "filings:caller-check")
 INQUIRIES = Link("生效核实", "filings:inquiries")
+APPOINTMENTS = Link("预约", "accessibility:appointments-desk", within="accessibility:appointments")
 REVIEW = Link("审核", "filings:review-queue")
 FEES = Link("诉讼费", "filings:fees-desk", within="filings:fees-calculator")
+HALL_FIGURES = Link("大厅统计", "accessibility:figures")
 SUPERVISION = Link("督察", "supervision:promise-report")
 CONSOLE = Link("接听台", "hotline:console")
 TICKETS = Link("工单", "hotline:desk")
 HANDED_OVER = Link("转办收件", "hotline:inbox")
 MY_TICKETS = Link("12368", "hotline:contact")
+FACILITIES = Link("设施", "accessibility:loans", within="accessibility:facilities")
 KNOWLEDGE = Link("知识库", "hotline:knowledge")
 ADMINISTRATION = Link("系统管理", "admin:index")
 
@@ -38,10 +43,22 @@ PARTY = (FILE, MINE, MY_TICKETS, INBOX)
 LINKS = {
     Role.CITIZEN: PARTY,
     Role.LAWYER: PARTY,
-    Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
-    Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, KNOWLEDGE, INBOX),
+    Role.CLERK: (WINDOW, APPOINTMENTS, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
+    Role.CHIEF: (WINDOW, APPOINTMENTS, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, KNOWLEDGE, INBOX),
+    Role.CLERK: (COUNTER, WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
+    Role.CHIEF: (COUNTER, HALL, WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, KNOWLEDGE, INBOX),
     Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
     Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
-    Role.SUPERVISOR: (SUPERVISION, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),
+    Role.SUPERVISOR: (SUPERVISION, HALL, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),
+    Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
+    Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, HALL_FIGURES, KNOWLEDGE, INBOX),
+    Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
+    Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
+    Role.SUPERVISOR: (SUPERVISION, HALL_FIGURES, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),
+    Role.CLERK: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, FACILITIES, KNOWLEDGE, INBOX),
+    Role.CHIEF: (WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, FACILITIES, SUPERVISION, KNOWLEDGE, INBOX),
+    Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, KNOWLEDGE, INBOX),
+    Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
+    Role.SUPERVISOR: (SUPERVISION, HANDED_OVER, VISITS, FACILITIES, KNOWLEDGE, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
 }
