@@ -1,6 +1,16 @@
 from django.urls import path
 
-from accessibility.queue.views import appointments, appointments_desk, counter, devices, figures, hall, kiosk, phone, screen
+from accessibility.queue.views import (
+    appointments,
+    appointments_desk,
+    counter,
+    devices,
+    figures,
+    hall,
+    kiosk,
+    phone,
+    screen,
+)
 
 urlpatterns = [
     path("kiosk/<str:key>/", kiosk.home, name="kiosk"),
@@ -10,6 +20,8 @@ urlpatterns = [
     path("kiosk/<str:key>/matters/<slug:code>/priority/", kiosk.priority, name="kiosk-priority"),
     path("kiosk/<str:key>/tickets/<str:ticket_key>/", kiosk.ticket, name="kiosk-ticket"),
     path("kiosk/<str:key>/tickets/<str:ticket_key>/remind/", kiosk.remind, name="kiosk-remind"),
+    path("kiosk/<str:key>/check-in/", kiosk.check_in, name="kiosk-check-in"),
+    path("kiosk/<str:key>/help/", kiosk.ask_for_help, name="kiosk-help"),
     path("door/<str:key>/", phone.door, name="door"),
     path("door/<str:key>/<slug:code>/", phone.take, name="door-take"),
     path("t/<str:key>/", phone.ticket, name="ticket"),
