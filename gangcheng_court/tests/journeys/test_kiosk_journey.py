@@ -49,6 +49,10 @@ def test_every_page_of_the_kiosk_can_be_used_at_every_width(
     look("kiosk-home")
     page.get_by_role("link", name="其他事项").click()
     look("kiosk-others")
+    for link in ("我有预约", "我要人帮忙"):
+        page.goto(home)
+        page.get_by_role("link", name=link).click()
+        look(f"kiosk-{link}")
     page.goto(home)
     page.get_by_role("link", name="立案").click()
     look("kiosk-matter")
