@@ -93,6 +93,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # A reminder on the working day before bears a quarter of an hour; each goes out once.
         "task": "accessibility.queue.tasks.remind_of_appointments",
         "schedule": timedelta(minutes=15),
+    },
     "remind of loans": {
         # The reminder goes out half an hour before the hall closes: five minutes late leave time to bring it back.
         "task": "accessibility.amenities.tasks.remind_of_loans",

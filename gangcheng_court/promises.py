@@ -280,6 +280,10 @@ FACILITY_REPAIR = Promise(
         "accessibility.amenities.deadlines",
         "accessibility.amenities.services.checks",
         "accessibility.amenities.services.repairs",
+        "supervision.breaches.enforcement",
+    ),
+)
+
 ASSISTANCE_ON_TIME = Promise(
     code="assistance_on_time",
     title="约好的协助按时到位",

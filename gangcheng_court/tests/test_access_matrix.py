@@ -19,15 +19,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
-from accessibility.queue.enums import DeviceKind
-from accessibility.queue.tests.kiosk_builders import make_device, take_number
-from accessibility.queue.models import Device
-from accessibility.queue.tests.builders import make_appointment, make_plan
-from accessibility.queue.queries import at_window, window_of
-from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
-from accessibility.queue.tests.screen_builders import make_screen
 from accessibility.amenities.tests.builders import make_facility, make_item, make_loan, make_photo, make_repair
 from accessibility.assistance.tests.builders import make_assistance as make_help
+from accessibility.queue.enums import DeviceKind
+from accessibility.queue.models import Device
+from accessibility.queue.queries import at_window, window_of
+from accessibility.queue.tests.builders import make_appointment, make_plan
+from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
+from accessibility.queue.tests.kiosk_builders import make_device, take_number
+from accessibility.queue.tests.screen_builders import make_screen
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued

@@ -16,8 +16,8 @@ from gangcheng_court.tests.journeys.counter_pages import COUNTER_PAGES
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
-from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.hall_figure_pages import FIGURE_PAGES
+from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES

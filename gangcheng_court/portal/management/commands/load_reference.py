@@ -7,8 +7,7 @@ from gangcheng_court.portal.demo.services import load_departments
 
 
 class Command(BaseCommand):
-    help = "Load what the portal needs at first: departments, causes, rules, articles, the hall … Safe to run again."
-    help = "Load what the portal needs at first: departments, causes, courts, rules, articles, facilities. Safe again."
+    help = "Load what the portal needs at first: departments, causes, courts, rules, articles, the hall. Safe again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{load_departments()} departments")
