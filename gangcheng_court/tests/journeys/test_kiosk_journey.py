@@ -74,18 +74,18 @@ def test_every_page_of_the_kiosk_can_be_used_at_every_width(
 
 def test_a_number_is_taken_by_keyboard_alone(new_page: Callable[..., Page]) -> None:
     page = new_page()
-    page.add_init_script("window.print = () => { window.slips = (window.slips || 0) + 1 }")
+    page.add_init_script("window.print = () => { document.documentElement.dataset.slips = 'one' }")
     set_up(page)
     page.get_by_role("link", name="立案").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="取号").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="A001")).to_be_visible()
-    page.wait_for_function("window.slips === 1")
+    expect(page.locator("html[data-slips]")).to_be_attached()
     page.reload()
     expect(page.get_by_role("heading", name="A001")).to_be_visible()
     page.wait_for_load_state("load")
-    assert page.evaluate("window.slips") is None
+    expect(page.locator("html[data-slips]")).not_to_be_attached()
 
 
 def test_a_number_is_taken_without_scripts(new_page: Callable[..., Page]) -> None:
