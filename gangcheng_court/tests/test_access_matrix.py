@@ -328,7 +328,8 @@ TABLE = {
     **gates(
         Gate(frozenset(), thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN),
         *("accessibility:kiosk", "accessibility:kiosk-others", "accessibility:kiosk-matter"),
-        *("accessibility:kiosk-priority", "accessibility:kiosk-ticket"),
+        *("accessibility:kiosk-priority", "accessibility:kiosk-ticket", "accessibility:kiosk-check-in"),
+        "accessibility:kiosk-help",
     ),
     **gates(
         Gate(frozenset(), method="post", thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN),
@@ -354,7 +355,7 @@ TABLE = {
         *("accessibility:appointment", "accessibility:appointment-move", "accessibility:appointment-cancel"),
         "accessibility:appointment-calendar",
     ),
-    **gates(Gate(EVERYBODY, thing="kiosk"), "accessibility:check-in"),
+    **gates(Gate(EVERYBODY, thing="door"), "accessibility:check-in"),
     **gates(Gate(DESK), "accessibility:appointments-desk"),
     **gates(Gate(CHIEF), "accessibility:appointment-plans"),
     **gates(Gate(CHIEF, thing="plan"), "accessibility:appointment-plan"),

@@ -230,13 +230,13 @@ def test_the_calendar_takes_it(client: Client) -> None:
     assert "DTSTART:20260618T010000Z" in file.content.decode()
 
 
-def kiosk(**fields: object) -> str:
-    device = Device.objects.create(**{"kind": DeviceKind.KIOSK, "name": "一号机", "key": "key-of-kiosk"} | fields)
+def door(**fields: object) -> str:
+    device = Device.objects.create(**{"kind": DeviceKind.DOOR, "name": "东门", "key": "key-of-door"} | fields)
     return reverse("accessibility:check-in", args=[device.key])
 
 
-def test_the_kiosk_gives_the_number(client: Client, now: object) -> None:
-    appointment, address = make_appointment(), kiosk()
+def test_the_code_at_the_door_gives_the_number(client: Client, now: object) -> None:
+    appointment, address = make_appointment(), door()
     now.move_to(SLOT)
 
     page = client.post(address, {"typed": f"{appointment.code[:4]} {appointment.code[4:]}"})
@@ -244,20 +244,20 @@ def test_the_kiosk_gives_the_number(client: Client, now: object) -> None:
     ticket = Ticket.objects.get()
     assert f"<strong>{ticket.label}</strong>" in page.text
     assert "前面没有人了" in page.text
-    assert ticket.device.name == "一号机"
+    assert ticket.device.name == "东门"
 
 
-def test_what_the_kiosk_cannot_find_is_said_and_stays_typed(client: Client) -> None:
-    page = client.post(kiosk(), {"typed": "99999999"})
+def test_what_cannot_be_found_is_said_and_stays_typed(client: Client) -> None:
+    page = client.post(door(), {"typed": "99999999"})
 
     assert page.status_code == 422
     assert "今天没有找到这个预约" in page.text
     assert 'value="99999999"' in page.text
 
 
-@pytest.mark.parametrize("fields", [{"revoked_at": NOW}, {"kind": DeviceKind.SCREEN}])
+@pytest.mark.parametrize("fields", [{"revoked_at": NOW}, {"kind": DeviceKind.KIOSK}])
 def test_a_device_out_of_use_or_of_another_kind_checks_nobody_in(client: Client, fields: dict[str, object]) -> None:
-    assert client.get(kiosk(**fields)).status_code == 404
+    assert client.get(door(**fields)).status_code == 404
 
 
 def test_the_desk_sees_who_comes_and_checks_in_and_cancels(client: Client, now: object) -> None:

@@ -1,21 +1,25 @@
 """The kiosk's pages: two touches to a number, no log-in, and of no use in another browser."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accessibility.assistance.models import Assistance
 from accessibility.queue.enums import Priority
 from accessibility.queue.models import Matter, Ticket
 from accessibility.queue.services import devices
-from accessibility.queue.tests.builders import make_matter
+from accessibility.queue.tests.builders import make_appointment, make_matter
 from accessibility.queue.tests.kiosk_builders import make_device, place, set_up, take_number
 from accessibility.queue.views.kiosk import COOKIE
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.deadlines.clock import court_time
 
 pytestmark = pytest.mark.django_db
+SLOT = court_time("2026-06-18 09:00")  # when the appointment of make_appointment begins
 
 
 @pytest.fixture(autouse=True)
@@ -115,11 +119,32 @@ def test_a_closed_matter_says_why_there_is_no_number(client: Client) -> None:
     assert "不取号" in answer.content.decode()
 
 
-def test_a_kiosk_shows_only_numbers_taken_at_it_today(client: Client) -> None:
-    kiosk, other = set_up(client), make_device()
-    own, others = take_number(device=kiosk), take_number(device=other)
-    assert client.get(place("kiosk-ticket", kiosk.key, own.key)).status_code == 200
-    assert client.get(place("kiosk-ticket", kiosk.key, others.key)).status_code == 404
+def test_a_kiosk_shows_only_numbers_of_today(client: Client) -> None:
+    kiosk, today, before = set_up(client), take_number(), take_number(at=timezone.now() - timedelta(days=1))
+    assert client.get(place("kiosk-ticket", kiosk.key, today.key)).status_code == 200
+    assert client.get(place("kiosk-ticket", kiosk.key, before.key)).status_code == 404
+
+
+def test_whoever_booked_checks_in_at_the_kiosk_and_at_no_other_browser(client: Client, time_machine) -> None:
+    time_machine.move_to(SLOT)
+    kiosk, appointment = set_up(client), make_appointment()
+    assert Client().post(place("kiosk-check-in", kiosk.key), {"typed": appointment.code}).status_code == 403
+    answer = client.post(place("kiosk-check-in", kiosk.key), {"typed": appointment.code})
+    ticket = Ticket.objects.get()
+    assert (ticket.channel, ticket.device) == ("appointment", kiosk)
+    assert answer.url == place("kiosk-ticket", kiosk.key, ticket.key)
+    wrong = client.post(place("kiosk-check-in", kiosk.key), {"typed": "99999999"})
+    assert wrong.status_code == 422
+    assert 'value="99999999"' in wrong.content.decode()
+
+
+def test_help_is_asked_for_at_the_kiosk_without_a_name(client: Client, time_machine) -> None:
+    time_machine.move_to(SLOT)
+    kiosk = set_up(client)
+    assert client.post(place("kiosk-help", kiosk.key), {}).status_code == 422
+    answer = client.post(place("kiosk-help", kiosk.key), {"kinds": ["wheelchair"], "once": "1"})
+    assert "工作人员马上过来" in answer.content.decode()
+    assert Assistance.objects.get().source == "kiosk"
 
 
 def test_a_telephone_left_at_the_kiosk_is_kept_and_a_wrong_one_stays_to_be_corrected(client: Client) -> None:
@@ -140,6 +165,8 @@ def test_no_page_of_the_kiosk_leads_out_of_it(client: Client) -> None:
     for page in (
         place("kiosk", kiosk.key),
         place("kiosk-others", kiosk.key),
+        place("kiosk-check-in", kiosk.key),
+        place("kiosk-help", kiosk.key),
         place("kiosk-matter", kiosk.key, row.code),
         place("kiosk-priority", kiosk.key, row.code),
         place("kiosk-ticket", kiosk.key, ticket.key),

@@ -123,7 +123,7 @@ def test_the_slip_has_the_number_the_time_and_the_way_to_the_telephone(client: C
     take_number()
     slip = client.get(place("slip", take_number().key)).content.decode()
     assert "A002" in slip
-    assert "取号时前面 1 人" in slip
+    assert "打印时前面 1 人" in slip
     assert 'class="qr"' in slip
 
 

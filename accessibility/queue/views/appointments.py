@@ -156,8 +156,8 @@ def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def check_in(request: HttpRequest, key: str) -> HttpResponse:
-    """报到 at the kiosk, or at the door with one's own telephone: the figures give today's number."""
-    device = get_object_or_404(Device, key=key, kind__in=[DeviceKind.KIOSK, DeviceKind.DOOR], revoked_at=None)
+    """报到 at the door with one's own telephone: the figures give today's number."""
+    device = get_object_or_404(Device, key=key, kind=DeviceKind.DOOR, revoked_at=None)
     context: dict[str, Any] = {"device": device, "form": CheckInForm()}
     if request.method == "GET":
         return render(request, f"{PAGES}/check_in.html", context)

@@ -11,11 +11,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accessibility.assistance import services as assistance
+from accessibility.assistance.enums import Source
+from accessibility.assistance.forms import HallForm
 from accessibility.queue import services
+from accessibility.queue.appointment_forms import CheckInForm
 from accessibility.queue.enums import Channel, Priority
 from accessibility.queue.kiosk_forms import ReminderForm, TakeForm
 from accessibility.queue.models import Device, Matter, Ticket
-from accessibility.queue.services import devices
+from accessibility.queue.services import appointments, devices
 from accessibility.queue.views.phone import line_now, matters_now, shown
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web import responses
@@ -123,7 +127,7 @@ def ticket(request: HttpRequest, kiosk: Device, ticket_key: str) -> HttpResponse
 @own_kiosk
 def remind(request: HttpRequest, kiosk: Device, ticket_key: str) -> HttpResponse:
     """A mobile number to which a text goes when the turn is near."""
-    row, form = _own(kiosk, ticket_key), ReminderForm(request.POST)
+    row, form = _of_today(ticket_key), ReminderForm(request.POST)
     if form.is_valid():
         try:
             services.remind(row.pk, phone=form.cleaned_data["phone"], at=timezone.now())
@@ -134,18 +138,55 @@ def remind(request: HttpRequest, kiosk: Device, ticket_key: str) -> HttpResponse
     return _ticket(request, kiosk, ticket_key, form=form, status=422)
 
 
+@require_http_methods(["GET", "POST"])
+@own_kiosk
+def check_in(request: HttpRequest, kiosk: Device) -> HttpResponse:
+    """报到 of whoever booked: the figures give today's number."""
+    context: dict[str, Any] = {"kiosk": kiosk, "form": CheckInForm()}
+    if request.method == "GET":
+        return render(request, "accessibility/queue/kiosk/check_in.html", context)
+    context["form"] = form = CheckInForm(request.POST)
+    if form.is_valid():
+        try:
+            row = appointments.check_in(form.cleaned_data["typed"], at=timezone.now(), device=kiosk)
+        except Refused as refusal:
+            form.add_error("typed", str(refusal))
+        else:
+            return redirect("accessibility:kiosk-ticket", key=kiosk.key, ticket_key=row.key)
+    return responses.invalid(request, "accessibility/queue/kiosk/check_in.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@own_kiosk
+def ask_for_help(request: HttpRequest, kiosk: Device) -> HttpResponse:
+    """Somebody of the court comes over; nothing but the kind of help needs to be said."""
+    context: dict[str, Any] = {"kiosk": kiosk, "form": HallForm(initial={"words": f"在{kiosk.name}前"})}
+    if request.method == "GET":
+        return render(request, "accessibility/queue/kiosk/help.html", context)
+    context["form"] = form = HallForm(request.POST)
+    if not form.is_valid():
+        return responses.invalid(request, "accessibility/queue/kiosk/help.html", context)
+    asked = form.new_assistance(source=Source.KIOSK, person=None)
+    try:
+        row = assistance.ask(asked, by=None, at=timezone.now(), once=form.key)
+    except Refused as refusal:
+        context["message"] = str(refusal)
+        return render(request, "accessibility/queue/kiosk/refused.html", context, status=409)
+    return render(request, "accessibility/queue/kiosk/help_comes.html", context | {"row": row})
+
+
 def _ticket(
     request: HttpRequest, kiosk: Device, ticket_key: str, *, form: ReminderForm | None = None, status: int = 200
 ) -> HttpResponse:
-    row = _own(kiosk, ticket_key)
+    row = _of_today(ticket_key)
     context = shown(request, row, timezone.now()) | {"kiosk": kiosk, "form": form or ReminderForm(), "failed": form}
     return render(request, "accessibility/queue/kiosk/ticket.html", context, status=status)
 
 
-def _own(kiosk: Device, ticket_key: str) -> Ticket:
-    """A number taken here today."""
+def _of_today(ticket_key: str) -> Ticket:
+    """A number of today, wherever it was taken: whoever booked may have checked in at the door."""
     rows = Ticket.objects.select_related("matter", "window")
-    return get_object_or_404(rows, key=ticket_key, device=kiosk, business_date=court_date(timezone.now()))
+    return get_object_or_404(rows, key=ticket_key, business_date=court_date(timezone.now()))
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponse:

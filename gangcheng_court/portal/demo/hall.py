@@ -1,4 +1,4 @@
-"""A made-up day of the hall's facilities: a round, what was broken, what was lent, all made through the services."""
+"""The demo's hall: its devices, and a made-up day of its facilities, all made through the services."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,9 @@ from django.db import transaction
 from accessibility.amenities import data, services
 from accessibility.amenities.enums import FacilityState
 from accessibility.amenities.models import Facility, FacilityCheck, Item
+from accessibility.queue.enums import DeviceKind
+from accessibility.queue.models import Device
+from accessibility.queue.services import devices
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.calendar import Calendar
@@ -18,6 +21,19 @@ FOUND = {
     "water": (FacilityState.BROKEN, "热水出不来，已经拔掉电源"),
     "paper": (FacilityState.EMPTY, "白纸用完了"),
 }
+
+
+DEVICES = ((DeviceKind.KIOSK, "东门取号机"), (DeviceKind.SCREEN, "大厅大屏"), (DeviceKind.DOOR, "东门二维码"))
+
+
+@transaction.atomic
+def load_devices() -> int:
+    """A kiosk that waits for its browser, a screen and the code at the door, once; returns how many were made."""
+    if Device.objects.exists():
+        return 0
+    chief = next(person for person in PEOPLE if person.role == Role.CHIEF)
+    by = User.objects.get(phone=chief.phone)
+    return len([devices.make(kind, name=name, by=by) for kind, name in DEVICES])
 
 
 @transaction.atomic

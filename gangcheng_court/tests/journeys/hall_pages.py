@@ -42,6 +42,8 @@ def _number(status: Status, page: str = "ticket") -> Look:
         status=status,
         window=window if status in (Status.CALLED, Status.SERVING) else None,
         at=timezone.now(),
+        number=500,
+        label="F500",
     )
     return None, place(page, ticket.key)
 

@@ -2,9 +2,11 @@ import pytest
 
 from accessibility.amenities import queries
 from accessibility.amenities.models import FacilityCheck, Loan, Repair, Round
+from accessibility.queue.enums import DeviceKind
+from accessibility.queue.models import Device
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.deadlines.clock import court_time
-from gangcheng_court.portal.demo.hall import load_facilities
+from gangcheng_court.portal.demo.hall import load_devices, load_facilities
 from gangcheng_court.portal.demo.services import load_departments, load_people
 
 
@@ -20,3 +22,13 @@ def test_the_demo_shows_a_round_repairs_and_loans_and_is_loaded_once(settings, m
     assert Round.objects.get().ended_at
     assert Repair.objects.filter(met_at=None).count() == 2
     assert [loan.item.label for loan in queries.out_first_due(Loan.objects.all())] == ["C01", "F01"]
+
+
+@pytest.mark.django_db
+def test_the_demo_has_a_device_of_each_kind_made_once(settings):
+    settings.DEMO_PASSWORD = "demo-only"
+    load_departments()
+    load_people(at=court_time("2026-11-23 15:00"))
+    assert load_devices() == 3
+    assert load_devices() == 0
+    assert {device.kind for device in Device.objects.all()} == set(DeviceKind)
