@@ -79,10 +79,35 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accessibility.queue.tasks.tell_who_is_near",
         "schedule": timedelta(seconds=20),
     },
+    "tell of long waits": {
+        # The chief opens another window while whoever waits is still there; each number is told of once.
+        "task": "accessibility.queue.tasks.tell_of_long_waits",
+        "schedule": timedelta(minutes=1),
+    },
     "end the hall's days": {
         # Numbers end with their day; five minutes after midnight nobody stands at a window.
         "task": "accessibility.queue.tasks.end_days",
         "schedule": crontab(hour=0, minute=5),
+    },
+    "remind of appointments": {
+        # A reminder on the working day before bears a quarter of an hour; each goes out once.
+        "task": "accessibility.queue.tasks.remind_of_appointments",
+        "schedule": timedelta(minutes=15),
+    },
+    "remind of loans": {
+        # The reminder goes out half an hour before the hall closes: five minutes late leave time to bring it back.
+        "task": "accessibility.amenities.tasks.remind_of_loans",
+        "schedule": timedelta(minutes=5),
+    },
+    "remind of the round": {
+        # From the setting's hour to the close of business; ten minutes late is still the same morning. Told once a day.
+        "task": "accessibility.amenities.tasks.remind_of_round",
+        "schedule": timedelta(minutes=10),
+    },
+    "remind of assistance": {
+        # The shortest reminder goes out an hour ahead, to people on their way: five minutes late is early enough.
+        "task": "accessibility.assistance.tasks.remind",
+        "schedule": timedelta(minutes=5),
     },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.

@@ -35,6 +35,8 @@ app.autodiscover_tasks(
         "hotline.tickets",
         "hotline.knowledge",
         "accessibility.queue",
+        "accessibility.amenities",
+        "accessibility.assistance",
         "supervision.breaches",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",

@@ -42,7 +42,7 @@ SEVEN_DAY_DECISION = Promise(
     title="七日内决定是否立案",
     article="民事诉讼法第一百二十六条；登记立案规定第八条",
     words="符合起诉条件的，应当在七日内立案；七日内不能判定的，先行立案。",
-    limit="收到起诉状或者申请书次日起七日内，最后一日为休息日的顺延至其后第一个工作日",
+    limit="收到起诉状或者申请书次日起七日内；最后一日为休息日的，顺延至其后第一个工作日",
     kept_by=(
         "filings.review.deadlines",
         "filings.review.rounds",
@@ -270,6 +270,50 @@ TICKETS = (
 )
 """The limits of a ticket after it was handed over."""
 
+FACILITY_REPAIR = Promise(
+    code="facility_repair",
+    title="便民设施按期修好",
+    article="承诺五（服务热情）",
+    words="配备无障碍通道、饮水机、纸笔、放大镜、老花镜、充电宝等便民设施。",
+    limit="发现或者群众报告次日起三个工作日内",
+    kept_by=(
+        "accessibility.amenities.deadlines",
+        "accessibility.amenities.services.checks",
+        "accessibility.amenities.services.repairs",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+ASSISTANCE_ON_TIME = Promise(
+    code="assistance_on_time",
+    title="约好的协助按时到位",
+    article="承诺五（服务热情）；无障碍环境建设法第四十一条",
+    words="对年老、残疾或者有特殊需求的群众提供个性化服务，及时迎接。",
+    limit="当事人约好的到院（上门）时间之前到位",
+    kept_by=(
+        "accessibility.assistance.deadlines",
+        "accessibility.assistance.services",
+        "accessibility.assistance.tasks",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+ASSISTANCE_FOLLOW_UP = Promise(
+    code="assistance_follow_up",
+    title="协助之后主动跟进",
+    article="承诺五（服务热情）",
+    words="主动跟进。",
+    limit="协助完成后 3 个工作日内回访",
+    kept_by=(
+        "accessibility.assistance.deadlines",
+        "accessibility.assistance.services",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+ASSISTANCES = (ASSISTANCE_ON_TIME, ASSISTANCE_FOLLOW_UP)
+"""The limits of help that somebody asked for."""
+
 PROMISES = (
     THREE_DAY_REVIEW,
     *DECISIONS,
@@ -278,5 +322,7 @@ PROMISES = (
     SAME_DAY_HANDOFF,
     MISSED_CALL_BACK,
     *TICKETS,
+    FACILITY_REPAIR,
+    *ASSISTANCES,
 )
 BY_CODE = {promise.code: promise for promise in PROMISES}

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accessibility.amenities.enums import FacilityState, ItemKind
-from gangcheng_court.core.deadlines.models import Obligation
+from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 
 USER = settings.AUTH_USER_MODEL
 
@@ -28,6 +28,9 @@ class Facility(models.Model):
     position = models.PositiveSmallIntegerField("顺序", default=0)
     state = models.CharField("状态", max_length=10, choices=FacilityState, default=FacilityState.FINE)
     checked_at = models.DateTimeField("最近检查", null=True, blank=True)
+    """When staff last looked at it."""
+    reported_at = models.DateTimeField("群众报告", null=True, blank=True)
+    """Since when somebody's word for the state waits for staff to look."""
 
     objects = FacilityQuerySet.as_manager()
 
@@ -65,6 +68,7 @@ class FacilityCheck(models.Model):
     photo = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField("时间")
+    once = models.CharField(max_length=60, unique=True, null=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "设施检查"
@@ -74,17 +78,30 @@ class FacilityCheck(models.Model):
                 fields=["round", "facility"], condition=Q(round__isnull=False), name="a_round_checks_a_facility_once"
             )
         ]
+        indexes = [models.Index(fields=["at"], condition=Q(by__isnull=True), name="facility_check_by_anybody")]
 
     def __str__(self) -> str:
         return f"{self.facility_id} {self.state}"
 
 
+class RepairQuerySet(ObligationQuerySet):
+    def locked(self, **which: Any) -> "Repair":
+        """The row, locked until the transaction ends. Raises Repair.DoesNotExist."""
+        return self.select_for_update(of=("self",)).get(**which)
+
+
 class Repair(Obligation):
-    """Something broken that must be put right by a limit. `reference` is its number."""
+    """Something broken or empty that must be put right by a limit. `reference` is its number.
+
+    `found` opened it; `mended` is the check that found it usable again.
+    """
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="repairs")
-    note = models.CharField("问题", max_length=200)
+    found = models.OneToOneField(FacilityCheck, models.PROTECT, related_name="+")
+    mended = models.OneToOneField(FacilityCheck, models.PROTECT, null=True, blank=True, related_name="+")
     result = models.CharField("处理结果", max_length=200, blank=True)
+
+    objects = RepairQuerySet.as_manager()
 
     class Meta(Obligation.Meta):
         abstract = False
@@ -97,6 +114,12 @@ class Repair(Obligation):
         ]
 
 
+class ItemQuerySet(models.QuerySet):
+    def locked(self, **which: Any) -> "Item":
+        """The row, locked until the transaction ends. Raises Item.DoesNotExist."""
+        return self.select_for_update(of=("self",)).get(**which)
+
+
 class Item(models.Model):
     """One thing that is lent, with the label stuck on it."""
 
@@ -105,6 +128,8 @@ class Item(models.Model):
     hint = models.CharField("说明", max_length=60, blank=True)
     is_kept = models.BooleanField("在用", default=True)
     """False once it is lost or worn out."""
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "借用物品"
@@ -121,7 +146,10 @@ class LoanQuerySet(models.QuerySet):
 
 
 class Loan(models.Model):
-    """One loan by the number of a queue ticket (text: the line is another room's), returned or reminded of."""
+    """One loan by the number of a queue ticket (text: the line is another room's) or a phone.
+
+    The phone is forgotten once the item is back. What is lost counts as lent until it is found.
+    """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="loans")
     ticket_label = models.CharField("排队号", max_length=6, blank=True)
@@ -132,7 +160,9 @@ class Loan(models.Model):
     returned_at = models.DateTimeField("归还时间", null=True, blank=True)
     returned_to = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     reminded_at = models.DateTimeField("提醒时间", null=True, blank=True)
-    lost = models.BooleanField("没有归还", default=False)
+    lost_at = models.DateTimeField("登记遗失", null=True, blank=True)
+    lost_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    once = models.CharField(max_length=60, unique=True, null=True, editable=False)
 
     objects = LoanQuerySet.as_manager()
 

@@ -1,3 +1,5 @@
+"""The words of assistance: what help there is, where a request stands, what happened to it."""
+
 from django.db import models
 
 
@@ -28,6 +30,14 @@ class Source(models.TextChoices):
     WINDOW = "window", "窗口"
 
 
+class Answer(models.TextChoices):
+    """What the person said when the court asked afterwards."""
+
+    CONTENT = "content", "满意"
+    UNHAPPY = "unhappy", "有意见"
+    NOT_REACHED = "not_reached", "没有联系上"
+
+
 class StepKind(models.TextChoices):
     ASKED = "asked", "提出"
     ARRANGED = "arranged", "安排"
@@ -36,4 +46,10 @@ class StepKind(models.TextChoices):
     DONE = "done", "完成"
     DECLINED = "declined", "不能提供"
     CANCELLED = "cancelled", "取消"
+    REMINDED = "reminded", "提醒"
+    TRIED = "tried", "回访未接通"
     FOLLOWED_UP = "followed_up", "回访"
+
+
+IN_HALL = tuple(help for help in Help if help != Help.HOME_VISIT)
+"""What can be given at once to somebody who stands in the hall."""

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
                 ('state', models.CharField(choices=[('fine', '可用'), ('broken', '待修'), ('empty', '待补充')], default='fine', max_length=10, verbose_name='状态')),
                 ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='最近检查')),
+                ('reported_at', models.DateTimeField(blank=True, null=True, verbose_name='群众报告')),
             ],
             options={
                 'verbose_name': '便民设施',
@@ -94,11 +95,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=20, unique=True, verbose_name='编号')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('wheelchair', '轮椅'), ('guide', '引导陪同'), ('sign_language', '手语翻译'), ('large_print', '大字材料'), ('reading', '代读代写'), ('escort', '门口接送'), ('home_visit', '上门服务'), ('interpreter', '语言翻译')], max_length=20), size=None, verbose_name='需要的帮助')),
+                ('language', models.CharField(blank=True, max_length=50, verbose_name='语言')),
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='补充说明')),
                 ('state', models.CharField(choices=[('asked', '待安排'), ('arranged', '已安排'), ('ready', '已到位'), ('done', '已完成'), ('declined', '不能提供'), ('cancelled', '已取消')], default='asked', max_length=10, verbose_name='状态')),
                 ('source', models.CharField(choices=[('online', '网上'), ('kiosk', '自助取号机'), ('hotline', '12368'), ('window', '窗口')], max_length=10, verbose_name='来源')),
                 ('name', models.CharField(max_length=50, verbose_name='姓名')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='联系电话')),
+                ('phone', models.CharField(blank=True, max_length=30, verbose_name='联系电话')),
                 ('arrives_at', models.DateTimeField(verbose_name='到院（上门）时间')),
                 ('address', gangcheng_court.core.accounts.sealed.SealedTextField(blank=True, verbose_name='上门地址')),
                 ('about', models.CharField(blank=True, max_length=40, verbose_name='相关编号')),
@@ -141,9 +143,9 @@ class Migration(migrations.Migration):
             name='AssistanceStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('asked', '提出'), ('arranged', '安排'), ('moved', '改时间'), ('ready', '到位'), ('done', '完成'), ('declined', '不能提供'), ('cancelled', '取消'), ('followed_up', '回访')], max_length=12, verbose_name='环节')),
+                ('kind', models.CharField(choices=[('asked', '提出'), ('arranged', '安排'), ('moved', '改时间'), ('ready', '到位'), ('done', '完成'), ('declined', '不能提供'), ('cancelled', '取消'), ('reminded', '提醒'), ('tried', '回访未接通'), ('followed_up', '回访')], max_length=12, verbose_name='环节')),
                 ('at', models.DateTimeField(verbose_name='时间')),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='说明')),
+                ('words', models.CharField(blank=True, max_length=700, verbose_name='说明')),
                 ('assistance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='accessibility.assistance')),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -151,6 +153,24 @@ class Migration(migrations.Migration):
                 'verbose_name': '协助服务环节',
                 'verbose_name_plural': '协助服务环节',
                 'ordering': ['assistance_id', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FacilityCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('fine', '可用'), ('broken', '待修'), ('empty', '待补充')], max_length=10, verbose_name='状态')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
+                ('at', models.DateTimeField(verbose_name='时间')),
+                ('once', models.CharField(editable=False, max_length=60, null=True, unique=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='accessibility.facility')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+            ],
+            options={
+                'verbose_name': '设施检查',
+                'verbose_name_plural': '设施检查',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
@@ -163,9 +183,11 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(verbose_name='应还时间')),
                 ('returned_at', models.DateTimeField(blank=True, null=True, verbose_name='归还时间')),
                 ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='提醒时间')),
-                ('lost', models.BooleanField(default=False, verbose_name='没有归还')),
+                ('lost_at', models.DateTimeField(blank=True, null=True, verbose_name='登记遗失')),
+                ('once', models.CharField(editable=False, max_length=60, null=True, unique=True)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='accessibility.item')),
                 ('lent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lost_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('returned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -206,7 +228,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('wheelchair', '轮椅'), ('guide', '引导陪同'), ('sign_language', '手语翻译'), ('large_print', '大字材料'), ('reading', '代读代写'), ('escort', '门口接送'), ('home_visit', '上门服务'), ('interpreter', '语言翻译')], max_length=20), size=None, verbose_name='需要的帮助')),
                 ('consented_at', models.DateTimeField(verbose_name='同意时间')),
-                ('consent_words', models.CharField(max_length=300, verbose_name='同意的内容')),
+                ('consent_words', models.TextField(verbose_name='同意的内容')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='remembered_need', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -226,10 +248,11 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(max_length=60, verbose_name='规则')),
                 ('calendar_version', models.CharField(max_length=40, verbose_name='日历版本')),
                 ('provisional', models.BooleanField(default=False, verbose_name='暂定')),
-                ('note', models.CharField(max_length=200, verbose_name='问题')),
                 ('result', models.CharField(blank=True, max_length=200, verbose_name='处理结果')),
                 ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department', verbose_name='责任部门')),
                 ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repairs', to='accessibility.facility')),
+                ('found', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accessibility.facilitycheck')),
+                ('mended', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accessibility.facilitycheck')),
                 ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='责任人')),
             ],
             options={
@@ -253,23 +276,10 @@ class Migration(migrations.Migration):
                 'ordering': ['-day'],
             },
         ),
-        migrations.CreateModel(
-            name='FacilityCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('fine', '可用'), ('broken', '待修'), ('empty', '待补充')], max_length=10, verbose_name='状态')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='accessibility.facility')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='accessibility.round')),
-            ],
-            options={
-                'verbose_name': '设施检查',
-                'verbose_name_plural': '设施检查',
-                'ordering': ['-id'],
-            },
+        migrations.AddField(
+            model_name='facilitycheck',
+            name='round',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='accessibility.round'),
         ),
         migrations.CreateModel(
             name='Ticket',
@@ -410,15 +420,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='assistance',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['arrives_at'], name='assistance_open'),
+            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['arrives_at', 'id'], name='assistance_open'),
         ),
         migrations.AddIndex(
             model_name='assistance',
-            index=models.Index(fields=['person', '-asked_at'], name='assistance_by_person'),
+            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['owner', 'arrives_at'], name='assistance_by_owner'),
+        ),
+        migrations.AddIndex(
+            model_name='assistance',
+            index=models.Index(fields=['person', '-id'], name='assistance_by_person'),
+        ),
+        migrations.AddIndex(
+            model_name='assistance',
+            index=models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about'], name='assistance_by_about'),
+        ),
+        migrations.AddIndex(
+            model_name='assistance',
+            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['phone'], name='assistance_open_by_phone'),
         ),
         migrations.AddConstraint(
             model_name='assistance',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['arranged', 'ready', 'done']), _negated=True), ('owner__isnull', False), _connector='OR'), name='arranged_help_has_an_owner'),
+        ),
+        migrations.AddConstraint(
+            model_name='assistance',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ('asked', 'arranged', 'ready'))), models.Q(('ended_at__isnull', False), models.Q(('state__in', ('asked', 'arranged', 'ready')), _negated=True)), _connector='OR'), name='help_that_ended_says_when'),
         ),
         migrations.AddIndex(
             model_name='assistancelimit',
@@ -475,6 +501,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='repair',
             constraint=models.UniqueConstraint(condition=models.Q(('met_at__isnull', True)), fields=('facility',), name='one_open_repair_per_facility'),
+        ),
+        migrations.AddIndex(
+            model_name='facilitycheck',
+            index=models.Index(condition=models.Q(('by__isnull', True)), fields=['at'], name='facility_check_by_anybody'),
         ),
         migrations.AddConstraint(
             model_name='facilitycheck',

@@ -331,6 +331,10 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.matter} {self.code}"
 
+    @property
+    def arrived_words(self) -> str:
+        return f"已报到 {self.ticket}"
+
 
 class ShiftNote(models.Model):
     """What whoever leaves a window tells whoever comes next. Append-only."""

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accessibility.queue import services
+from accessibility.queue.services import appointments
 from gangcheng_court.core.deadlines import heartbeats
 
 
@@ -16,6 +17,22 @@ def tell_who_is_near() -> None:
 
 
 @shared_task
+def tell_of_long_waits() -> None:
+    """Tell the chiefs of whoever waits too long; each number once."""
+    services.tell_of_long_waits(at=timezone.now())
+
+
+@shared_task
 def end_days() -> None:
-    """End the numbers of days that are over; a night that was slept through is caught up."""
-    services.end_days(at=timezone.now())
+    """End the numbers and appointments of days that are over; a night that was slept through is caught up."""
+    now = timezone.now()
+    try:
+        services.end_days(at=now)
+    finally:
+        appointments.miss_appointments(at=now)
+
+
+@shared_task
+def remind_of_appointments() -> None:
+    """Text whoever comes on the next working day; each appointment once."""
+    appointments.remind_of_appointments(at=timezone.now())

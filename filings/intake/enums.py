@@ -21,6 +21,18 @@ class Status(models.TextChoices):
 CLOSED = frozenset({Status.ACCEPTED, Status.RETURNED, Status.REJECTED, Status.WITHDRAWN, Status.MEDIATED})
 
 
+class Military(models.TextChoices):
+    """Whether the filer or a party is 军人、军属: said by the filer, never asked for, looked at by the reviewer."""
+
+    CLAIMED = "claimed", "自己说明，待核对"
+    CONFIRMED = "confirmed", "已核对"
+    REFUSED = "refused", "核对后不是"
+
+
+IN_FIRST_PLACE = (Military.CLAIMED, Military.CONFIRMED)
+"""军人地位和权益保障法 60: taken first as soon as it is said, so that nobody waits for the check."""
+
+
 class Turn(models.IntegerChoices):
     """Who has to act on a filing, in the order in which a filer sees them."""
 

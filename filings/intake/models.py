@@ -10,12 +10,14 @@ from simple_history.models import HistoricalRecords
 
 from filings.intake.enums import (
     CLOSED,
+    IN_FIRST_PLACE,
     AgentKind,
     Authority,
     Channel,
     ConsentStep,
     CourtLevel,
     MediationWish,
+    Military,
     PartyKind,
     Side,
     SpecialPower,
@@ -130,6 +132,7 @@ class Filing(models.Model):
     service_phone = models.CharField("联系电话", max_length=20, blank=True)
     service_email = models.EmailField("电子送达邮箱", blank=True)
     mediation_wish = models.CharField("调解意愿", max_length=10, choices=MediationWish, blank=True)
+    military = models.CharField("军人军属", max_length=10, choices=Military, blank=True, editable=False)
     truth_stated_at = models.DateTimeField("诚信承诺时间", null=True, blank=True)
 
     open_targets = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
@@ -169,6 +172,11 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.draft_code
+
+    @property
+    def is_in_first_place(self) -> bool:
+        """Whether the review desk takes it before others (军人地位和权益保障法 60)."""
+        return self.military in IN_FIRST_PLACE
 
     @property
     def received_at(self) -> datetime | None:

@@ -174,6 +174,7 @@ class Migration(migrations.Migration):
                 ('service_phone', models.CharField(blank=True, max_length=20, verbose_name='联系电话')),
                 ('service_email', models.EmailField(blank=True, max_length=254, verbose_name='电子送达邮箱')),
                 ('mediation_wish', models.CharField(blank=True, choices=[('yes', '愿意先行调解'), ('no', '不愿意'), ('unsure', '暂不确定')], max_length=10, verbose_name='调解意愿')),
+                ('military', models.CharField(blank=True, choices=[('claimed', '自己说明，待核对'), ('confirmed', '已核对'), ('refused', '核对后不是')], editable=False, max_length=10, verbose_name='军人军属')),
                 ('truth_stated_at', models.DateTimeField(blank=True, null=True, verbose_name='诚信承诺时间')),
                 ('open_targets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, editable=False, size=None)),
                 ('case_number', models.CharField(editable=False, max_length=40, null=True, unique=True, verbose_name='案号')),
@@ -464,6 +465,7 @@ class Migration(migrations.Migration):
                 ('service_phone', models.CharField(blank=True, max_length=20, verbose_name='联系电话')),
                 ('service_email', models.EmailField(blank=True, max_length=254, verbose_name='电子送达邮箱')),
                 ('mediation_wish', models.CharField(blank=True, choices=[('yes', '愿意先行调解'), ('no', '不愿意'), ('unsure', '暂不确定')], max_length=10, verbose_name='调解意愿')),
+                ('military', models.CharField(blank=True, choices=[('claimed', '自己说明，待核对'), ('confirmed', '已核对'), ('refused', '核对后不是')], editable=False, max_length=10, verbose_name='军人军属')),
                 ('truth_stated_at', models.DateTimeField(blank=True, null=True, verbose_name='诚信承诺时间')),
                 ('open_targets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, editable=False, size=None)),
                 ('case_number', models.CharField(db_index=True, editable=False, max_length=40, null=True, verbose_name='案号')),
@@ -686,6 +688,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='领取时间')),
                 ('urgent', models.BooleanField(default=False, editable=False, verbose_name='紧急')),
+                ('military', models.BooleanField(default=False, editable=False, verbose_name='军人军属优先')),
                 ('outcome', models.CharField(blank=True, choices=[('accepted', '准予立案'), ('correction', '一次性补正'), ('wrong_court', '不属本院'), ('rejected', '不予立案'), ('withdrawn', '申请人撤回'), ('mediation', '转诉前调解')], max_length=20, verbose_name='结果')),
                 ('reasons', models.TextField(blank=True, verbose_name='理由')),
                 ('right_court', models.CharField(blank=True, max_length=100, verbose_name='有管辖权的法院')),
@@ -1213,6 +1216,7 @@ class Migration(migrations.Migration):
                 ('legal_due_at', models.DateTimeField(editable=False, null=True, verbose_name='法定到期时间')),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='领取时间')),
                 ('urgent', models.BooleanField(default=False, editable=False, verbose_name='紧急')),
+                ('military', models.BooleanField(default=False, editable=False, verbose_name='军人军属优先')),
                 ('outcome', models.CharField(blank=True, choices=[('accepted', '准予立案'), ('correction', '一次性补正'), ('wrong_court', '不属本院'), ('rejected', '不予立案'), ('withdrawn', '申请人撤回'), ('mediation', '转诉前调解')], max_length=20, verbose_name='结果')),
                 ('reasons', models.TextField(blank=True, verbose_name='理由')),
                 ('right_court', models.CharField(blank=True, max_length=100, verbose_name='有管辖权的法院')),
@@ -1719,19 +1723,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['reviewer', 'due_at', 'id'], include=('filing', 'urgent'), name='round_open_by_reviewer'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['reviewer', 'due_at', 'id'], include=('filing', 'urgent', 'military'), name='round_open_by_reviewer'),
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], include=('filing', 'urgent'), name='round_open_by_due'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], include=('filing', 'urgent', 'military'), name='round_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='reviewround',
-            index=models.Index(condition=models.Q(('due_at__isnull', False), ('reviewer__isnull', True)), fields=['due_at', 'id'], include=('filing', 'urgent'), name='round_unclaimed_by_due'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False), ('reviewer__isnull', True)), fields=['due_at', 'id'], include=('filing', 'urgent', 'military'), name='round_unclaimed_by_due'),
         ),
         migrations.AddIndex(
             model_name='reviewround',
             index=models.Index(condition=models.Q(('due_at__isnull', False), ('urgent', True)), fields=['due_at', 'id'], name='round_urgent_by_due'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewround',
+            index=models.Index(condition=models.Q(('due_at__isnull', False), ('military', True)), fields=['due_at', 'id'], name='round_military_by_due'),
         ),
         migrations.AddIndex(
             model_name='reviewround',

@@ -15,7 +15,7 @@ from django.urls import reverse
 from filings.fees.enums import RefundGround
 from filings.fees.services import charges, refunds
 from filings.intake import numbers, permissions, queries, rules, workflow
-from filings.intake.enums import Channel, Status
+from filings.intake.enums import Channel, Military, Status
 from filings.intake.models import Filing
 from filings.intake.rules import Problem
 from filings.review import rounds
@@ -66,8 +66,9 @@ def submit(filing_id: int, *, by: User, at: datetime, entry: Entry | None = None
 
 
 @transaction.atomic
-def submit_draft(draft_code: str, *, by: User, at: datetime) -> Filing:
-    """`submit` by the draft's address, without reading the draft before it is locked.
+def submit_draft(draft_code: str, *, by: User, at: datetime, military: bool = False) -> Filing:
+    """`submit` by the draft's address, without reading the draft before it is locked; `military`: the filer says that
+    a party is 军人、军属, and the desk takes it first (军人地位和权益保障法 60).
 
     Raises NotYours for a draft that is another's, discarded, or not there.
     """
@@ -75,7 +76,7 @@ def submit_draft(draft_code: str, *, by: User, at: datetime) -> Filing:
         filing = _to_take_in(permissions.own_filings(by)).locked_draft(draft_code)
     except Filing.DoesNotExist:
         raise NotYours("没有找到这份立案申请。") from None
-    return _take_in(filing, by=by, at=at)
+    return _take_in(filing, by=by, at=at, military=military)
 
 
 def _to_take_in(filings: QuerySet[Filing]) -> QuerySet[Filing]:
@@ -84,7 +85,7 @@ def _to_take_in(filings: QuerySet[Filing]) -> QuerySet[Filing]:
     return queries.ruled(filings).annotate(serial=serial)
 
 
-def _take_in(filing: Filing, *, by: User, at: datetime, entry: Entry | None = None) -> Filing:
+def _take_in(filing: Filing, *, by: User, at: datetime, entry: Entry | None = None, military: bool = False) -> Filing:
     permissions.require_filer(by, filing)
     filing.filer = by
     if filing.number:
@@ -95,7 +96,10 @@ def _take_in(filing: Filing, *, by: User, at: datetime, entry: Entry | None = No
         raise Refused("这份申请要转送其他法院，请到本院跨域立案窗口核对身份，由窗口送出。")
     if errors := rules.errors(filing):
         raise Incomplete(errors)
-    noted = note(entry, filing, at=at) if entry else []
+    noted = list(note(entry, filing, at=at)) if entry else []
+    if military:
+        filing.military = Military.CLAIMED
+        noted.append("military")
     enter(
         filing,
         status=Status.SUBMITTED,

@@ -26,6 +26,7 @@ class ReviewRound(models.Model):
     reviewer = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="审核人")
     taken_at = models.DateTimeField("领取时间", null=True, blank=True)
     urgent = models.BooleanField("紧急", default=False, editable=False)
+    military = models.BooleanField("军人军属优先", default=False, editable=False)
     outcome = models.CharField("结果", max_length=20, choices=Outcome, blank=True)
     reasons = models.TextField("理由", blank=True)
     right_court = models.CharField("有管辖权的法院", max_length=100, blank=True)
@@ -47,19 +48,19 @@ class ReviewRound(models.Model):
         indexes = [
             models.Index(
                 fields=["reviewer", "due_at", "id"],
-                include=["filing", "urgent"],
+                include=["filing", "urgent", "military"],
                 condition=Q(due_at__isnull=False),
                 name="round_open_by_reviewer",
             ),
             models.Index(
                 fields=["due_at", "id"],
-                include=["filing", "urgent"],
+                include=["filing", "urgent", "military"],
                 condition=Q(due_at__isnull=False),
                 name="round_open_by_due",
             ),
             models.Index(
                 fields=["due_at", "id"],
-                include=["filing", "urgent"],
+                include=["filing", "urgent", "military"],
                 condition=Q(due_at__isnull=False, reviewer__isnull=True),
                 name="round_unclaimed_by_due",
             ),
@@ -67,6 +68,11 @@ class ReviewRound(models.Model):
                 fields=["due_at", "id"],
                 condition=Q(due_at__isnull=False, urgent=True),
                 name="round_urgent_by_due",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(due_at__isnull=False, military=True),
+                name="round_military_by_due",
             ),
             models.Index(
                 fields=["legal_due_at"], condition=Q(legal_due_at__isnull=False), name="round_open_by_legal_due"

@@ -37,7 +37,13 @@ def open_round(
     received = received_at or at
     previous = None if first else filing.rounds.order_by("number").last()
     number = previous.number + 1 if previous else 1
-    round_ = ReviewRound(filing=filing, number=number, opened_at=at, urgent=rules.is_urgent(filing))
+    round_ = ReviewRound(
+        filing=filing,
+        number=number,
+        opened_at=at,
+        urgent=rules.is_urgent(filing),
+        military=filing.is_in_first_place,
+    )
     round_.save_without_historical_record()
     days = calendar.load()
     limits = [

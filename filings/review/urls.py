@@ -10,6 +10,7 @@ urlpatterns = [
     path("review/<slug:number>/take/", queue.take, name="review-take"),
     path("review/<slug:number>/assign/", queue.assign, name="review-assign"),
     path("review/<slug:number>/give-back/", queue.give_back, name="review-give-back"),
+    path("review/<slug:number>/military/", queue.confirm_military, name="review-military"),
     path("review/<slug:number>/checklist/", workbench.judge, name="review-judge"),
     path("review/<slug:number>/parties/<int:party_id>/number/", workbench.reveal, name="review-reveal"),
     path(

@@ -48,7 +48,9 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/accessibility.html", hall())
+    """What works for whom, what does not yet, and whom to tell."""
+    context = {"idle_minutes": settings.CITIZEN_IDLE_SECONDS // 60, "mail": settings.ACCESSIBILITY_MAIL}
+    return render(request, "portal/accessibility.html", context | hall())
 
 
 def hall() -> dict[str, object]:

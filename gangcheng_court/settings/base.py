@@ -257,12 +257,29 @@ CALLBACK_DAYS = env.int("CALLBACK_DAYS", default=5)
 QUEUE_ORDINARY_IN_A_ROW = env.int("QUEUE_ORDINARY_IN_A_ROW", default=2)
 """Ordinary visitors of a shared window after whom it is a priority visitor's turn."""
 QUEUE_LONGEST_ORDINARY_MINUTES = env.int("QUEUE_LONGEST_ORDINARY_MINUTES", default=30)
-"""How long an ordinary visitor waits at most before going ahead of the priority line's turn."""
+"""How long an ordinary visitor waits at most before going ahead of the priority line's turn; past it the chief is told.
+"""
+QUEUE_LONGEST_PRIORITY_MINUTES = env.int("QUEUE_LONGEST_PRIORITY_MINUTES", default=10)
+"""How long a priority visitor waits before the chief is told."""
 QUEUE_OPEN_PER_PHONE = env.int("QUEUE_OPEN_PER_PHONE", default=2)
 QUEUE_PER_PHONE_A_DAY = env.int("QUEUE_PER_PHONE_A_DAY", default=6)
 """How many numbers of the hall one telephone may hold at once, and take in one day."""
 QUEUE_NEAR = env.int("QUEUE_NEAR", default=3)
 """A visitor is texted once no more than so many wait before him."""
+QUEUE_APPOINTMENT_DAYS_AHEAD = env.int("QUEUE_APPOINTMENT_DAYS_AHEAD", default=14)
+"""How many days ahead a time in the hall may be booked."""
+QUEUE_APPOINTMENT_LEAD_MINUTES = env.int("QUEUE_APPOINTMENT_LEAD_MINUTES", default=30)
+"""Whoever comes in time stands in line as if come this long before the booked time; nor may one check in before."""
+QUEUE_APPOINTMENT_GRACE_MINUTES = env.int("QUEUE_APPOINTMENT_GRACE_MINUTES", default=15)
+"""How long after the booked time one is still in time."""
+QUEUE_APPOINTMENTS_PER_PHONE = env.int("QUEUE_APPOINTMENTS_PER_PHONE", default=3)
+"""Appointments that one telephone may hold at a time."""
+ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
+"""How many days ahead somebody may ask for help."""
+ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)
+"""Within how many minutes help comes to somebody who asks in the hall; the soonest for which one may ask elsewhere."""
+ASSISTANCE_FOLLOW_UP_WORKDAYS = env.int("ASSISTANCE_FOLLOW_UP_WORKDAYS", default=3)
+"""Working days after the help in which the court asks how it went (主动跟进)."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),
@@ -271,8 +288,19 @@ REMIND_BEFORE = {
 PROMISE_ATTENTION_RATE = env.float("PROMISE_ATTENTION_RATE", default=0.95)
 """The share of limits kept below which a report marks a promise, a department or a person for attention."""
 
+FACILITY_REPAIR_WORKDAYS = env.int("FACILITY_REPAIR_WORKDAYS", default=3)
+"""Working days in which a facility that is broken or empty is put right (承诺五)."""
+FACILITY_REPORTS_AN_HOUR = env.int("FACILITY_REPORTS_AN_HOUR", default=20)
+"""How many reports of broken facilities everybody without a post together may send within an hour."""
+ROUND_REMINDED_AT = time.fromisoformat(env("ROUND_REMINDED_AT", default="10:00"))
+"""When, on a working day, the window is told which facilities nobody has looked at."""
+LOAN_REMINDED_BEFORE = timedelta(minutes=env.int("LOAN_REMINDED_BEFORE_MINUTES", default=30))
+"""How long before the court closes whoever borrowed something is reminded."""
+
 HALL_ADDRESS = env("HALL_ADDRESS", default="")
 """Street address of the hall as printed on the pages; the court fills it in."""
+ACCESSIBILITY_MAIL = env("ACCESSIBILITY_MAIL", default="")
+"""Address in the accessibility statement for whoever meets a barrier; empty: telephone and web form only."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_HOME / "static"
@@ -289,7 +317,7 @@ MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
 KINDS_OFF = env.json(
     "KINDS_OFF",
     default={
-        "administrative_complaint": "行政案件可能由上级法院指定的法院集中管辖，本院暂不在网上受理行政起诉。"
+        "administrative_complaint": "行政案件可能由上级法院指定的法院集中管辖。本院暂不在网上受理行政起诉。"
         "请拨打 12368，由工作人员一次告诉您应当向哪个法院起诉。"
     },
 )

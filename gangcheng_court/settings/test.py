@@ -24,8 +24,7 @@ from gangcheng_court.settings.dev import (
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-# Tests with real transactions empty every table afterwards; the append-only triggers let only this connection do so.
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c court.allow_truncate=on"
+DATABASES["default"]["ENGINE"] = "gangcheng_court.tests.database"
 # Counters, locks and tasks of an earlier run, or of one side by side, must not reach this one.
 KEY_PREFIX = os.environ.setdefault("TEST_KEY_PREFIX", f"test-{os.getpid()}") + os.environ.get("PYTEST_XDIST_WORKER", "")
 CACHES["default"] |= {"BACKEND": "gangcheng_court.tests.own_cache.OwnKeysCache", "KEY_PREFIX": KEY_PREFIX}

@@ -19,6 +19,7 @@ FLOORS = (
     ("urls",),
 )
 OWN_WORDS = {
+    "accessibility.queue.appointment_forms": "forms",
     "accessibility.queue.priority": "rules",
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",
@@ -33,6 +34,7 @@ OWN_WORDS = {
     "filings.cross_region.signatures": "rules",
     "filings.cross_region.transport": "services",
     "supervision.breaches.enforcement": "services",
+    "accessibility.queue.workbook": "reports",
     "hotline.calls.workbook": "reports",
     "supervision.breaches.workbook": "reports",
 }

@@ -19,6 +19,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from knox.models import AuthToken
 
+from accessibility.amenities.tests.builders import make_facility, make_item, make_loan, make_photo, make_repair
+from accessibility.assistance.tests.builders import make_assistance as make_help
+from accessibility.queue.enums import DeviceKind
+from accessibility.queue.models import Device
+from accessibility.queue.queries import at_window, window_of
+from accessibility.queue.tests.builders import make_appointment, make_plan
+from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
+from accessibility.queue.tests.kiosk_builders import make_device, take_number
 from accessibility.queue.tests.screen_builders import make_screen
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
@@ -72,6 +80,7 @@ OPERATOR = frozenset({"operator"})
 RECEIVERS = frozenset({"clerk", "chief", "judge", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
 WRITERS = frozenset({"clerk", "chief", "operator", "supervisor"})
+KEEPERS = frozenset({"chief", "administrator"})
 NUMBERS = frozenset({"clerk", "chief", "judge", "administrator"})
 
 
@@ -96,6 +105,15 @@ def gates(gate: Gate, *routes: str) -> dict[str, Gate]:
 
 
 TABLE = {
+    **gates(Gate(EVERYBODY), "accessibility:facilities"),
+    **gates(Gate(EVERYBODY, thing="facility"), "accessibility:facility-report"),
+    **gates(Gate(READERS), "accessibility:loans", "accessibility:round", "accessibility:repairs"),
+    **gates(Gate(READERS, thing="repair"), "accessibility:repair", "accessibility:facility-photo"),
+    **gates(Gate(DESK, thing="facility"), "accessibility:round-facility"),
+    **gates(Gate(DESK, method="post", thing="repair"), "accessibility:repair-take", "accessibility:repair-look"),
+    **gates(Gate(DESK, method="post", thing="loan"), "accessibility:loan-return", "accessibility:loan-lost"),
+    **gates(Gate(CHIEF), "accessibility:items"),
+    **gates(Gate(CHIEF, method="post", thing="item"), "accessibility:item-retire"),
     **gates(
         Gate(EVERYBODY),
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
@@ -195,7 +213,7 @@ TABLE = {
     **gates(Gate(frozenset(), method="get"), "filings:review-draft"),
     **gates(
         Gate(DESK, method="post"),
-        *("filings:review-take", "filings:review-give-back", "filings:review-judge"),
+        *("filings:review-take", "filings:review-give-back", "filings:review-judge", "filings:review-military"),
         *("filings:review-reveal", "filings:review-reveal-agent"),
     ),
     **gates(Gate(DESK, method="post", thing="decision"), "filings:review-decide"),
@@ -251,6 +269,19 @@ TABLE = {
         Gate(OWNER, method="post", thing="ticket", anonymous=HIDDEN),
         *("hotline:rate", "hotline:follow-add", "hotline:follow-callback"),
     ),
+    **gates(Gate(OPERATOR), "hotline:desk", "hotline:callbacks"),
+    **gates(Gate(HELPERS), "hotline:take-down"),
+    **gates(
+        Gate(EVERYBODY), "accessibility:assistance", "accessibility:assistance-hall", "accessibility:assistance-follow"
+    ),
+    **gates(Gate(SIGNED_IN), "accessibility:assistance-mine", "accessibility:needs"),
+    **gates(Gate(SIGNED_IN, method="post"), "accessibility:needs-delete"),
+    # Without an account number and telephone open it; who has neither is told that nothing is there.
+    **gates(Gate(OWNER, thing="help", anonymous=HIDDEN), "accessibility:assistance-followed"),
+    **gates(Gate(OWNER, method="post", thing="help", anonymous=HIDDEN), "accessibility:assistance-own-act"),
+    **gates(Gate(HELPERS), "accessibility:assistance-desk"),
+    **gates(Gate(HELPERS, thing="help"), "accessibility:assistance-request"),
+    **gates(Gate(HELPERS, method="post", thing="help"), "accessibility:assistance-act"),
     **gates(Gate(OPERATOR), "hotline:desk", "hotline:take-down", "hotline:callbacks"),
     **gates(Gate(OPERATOR, method="post"), "hotline:desk-hand-over"),
     # A call is the operator's who took it.
@@ -261,6 +292,7 @@ TABLE = {
         Gate(OPERATOR, method="post", thing="call"), "hotline:call-end", "hotline:call-outcome", "hotline:call-answer"
     ),
     **gates(Gate(OPERATOR | REPORT), "hotline:calls", "hotline:figures", "hotline:figures-xlsx"),
+    **gates(Gate(REPORT), "accessibility:figures", "accessibility:figures-xlsx"),
     **gates(Gate(RECEIVERS), "hotline:inbox"),
     **gates(Gate(frozenset({"chief", "supervisor", "administrator"})), "hotline:routing"),
     # One that was handed to the clerk's department: the others of it see it, and the desk that took it down.
@@ -292,6 +324,64 @@ TABLE = {
         *("hotline:knowledge-review", "hotline:knowledge-send-back", "hotline:knowledge-withdraw"),
     ),
     **gates(Gate(REPORT, method="post", thing="reviewed article"), "hotline:knowledge-publish"),
+    # A kiosk is its own browser's; the first that presses the button has it.
+    **gates(
+        Gate(frozenset(), thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN),
+        *("accessibility:kiosk", "accessibility:kiosk-others", "accessibility:kiosk-matter"),
+        *("accessibility:kiosk-priority", "accessibility:kiosk-ticket"),
+    ),
+    **gates(
+        Gate(frozenset(), method="post", thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN),
+        "accessibility:kiosk-remind",
+    ),
+    **gates(Gate(EVERYBODY, method="post", thing="kiosk"), "accessibility:kiosk-set-up"),
+    **gates(Gate(EVERYBODY, thing="door"), "accessibility:door", "accessibility:door-take"),
+    # Whoever holds the key of a number follows it.
+    **gates(
+        Gate(EVERYBODY, thing="hall number"), "accessibility:ticket", "accessibility:ticket-state", "accessibility:slip"
+    ),
+    **gates(
+        Gate(EVERYBODY, method="post", thing="hall number"),
+        *("accessibility:ticket-leave", "accessibility:ticket-come-back", "accessibility:ticket-remind"),
+    ),
+    **gates(Gate(KEEPERS, thing="kiosk"), "accessibility:devices", "accessibility:device"),
+    **gates(Gate(KEEPERS, method="post", thing="kiosk"), "accessibility:device-reset", "accessibility:device-revoke"),
+    # Nobody has these open but whoever booked them, and whoever types the code and the telephone.
+    **gates(Gate(EVERYBODY), "accessibility:appointments", "accessibility:appointment-find"),
+    **gates(Gate(EVERYBODY, thing="plan"), "accessibility:appointment-days", "accessibility:appointment-book"),
+    **gates(
+        Gate(OWNER, thing="appointment", anonymous=HIDDEN),
+        *("accessibility:appointment", "accessibility:appointment-move", "accessibility:appointment-cancel"),
+        "accessibility:appointment-calendar",
+    ),
+    **gates(Gate(EVERYBODY, thing="kiosk"), "accessibility:check-in"),
+    **gates(Gate(DESK), "accessibility:appointments-desk"),
+    **gates(Gate(CHIEF), "accessibility:appointment-plans"),
+    **gates(Gate(CHIEF, thing="plan"), "accessibility:appointment-plan"),
+    **gates(Gate(CHIEF, method="post", thing="plan"), "accessibility:appointment-plan-remove"),
+    **gates(
+        Gate(DESK, method="post", thing="appointment"),
+        *("accessibility:appointments-desk-check-in", "accessibility:appointments-desk-cancel"),
+    ),
+    **gates(Gate(DESK), "portal:counter", "portal:counter-line"),
+    **gates(
+        Gate(DESK, method="post", thing="queue ticket"),
+        *("accessibility:open", "accessibility:pause", "accessibility:note"),
+        *("accessibility:call-number", "accessibility:call-this"),
+        *("accessibility:transfer", "accessibility:split", "accessibility:finish"),
+        *("accessibility:confirm", "accessibility:come-back", "accessibility:leave", "accessibility:link-filing"),
+        "accessibility:take-for",
+    ),
+    # Only who sits at the window acts for it; its number comes only from there.
+    **gates(
+        Gate(CLERK, method="post", thing="queue ticket"),
+        *("accessibility:call-next", "accessibility:reopen", "accessibility:recall", "accessibility:start"),
+        *("accessibility:hold", "accessibility:miss"),
+    ),
+    **gates(Gate(DESK, method="post", thing="queue ticket"), "accessibility:close"),
+    **gates(Gate(REPORT), "accessibility:hall"),
+    **gates(Gate(CHIEF), "accessibility:windows"),
+    **gates(Gate(CHIEF, method="post", thing="queue ticket"), "accessibility:window", "accessibility:matters"),
     # The gateway proves itself by its signature, not by an account.
     **gates(Gate(frozenset(), method="post", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "notices:receipts"),
 }
@@ -355,10 +445,24 @@ class World:
             return {"assistance_id": make_assistance(clerk, filing=draft, at=NOW).pk, "code": draft.draft_code}
         if thing == "call":
             return {"call_id": make_call(operator=self.people["operator"]).pk, "type": "complaint"}
+        if thing == "help":
+            return {"number": make_help(person=owner, at=timezone.now()).number, "code": "cancel"}
         if thing == "ticket":
             ticket = make_ticket(status=TicketStatus.IN_HAND, department=clerk.department, handler=clerk, person=owner)
             question = Question.objects.create(ticket=ticket, text="诉讼费多少")
             return {"number": ticket.number, "question_id": question.pk, "code": "note"}
+        if thing == "queue ticket":
+            window = window_of(clerk.pk) or an_open_window(clerk)
+            return {"window_id": window.pk, "ticket_id": (at_window(window) or a_called_number(window)).pk}
+        if thing == "facility":
+            return {"code": make_facility().code}
+        if thing == "item":
+            return {"pk": make_item().pk}
+        if thing == "loan":
+            return {"pk": make_loan().pk}
+        if thing == "repair":
+            repair = make_repair(photo=make_photo(clerk), at=timezone.now())
+            return {"number": repair.reference, "pk": repair.found_id}
         if thing == "check":
             filing = make_taken(clerk, filer=owner)
             return {"check_id": make_check(self.people["operator"], filing, at=timezone.now()).pk}
@@ -368,6 +472,8 @@ class World:
             return {"inquiry_id": make_inquiry(make_enforcement(clerk), by=clerk).pk}
         if thing == "receipt":
             return {"code": make_taken(clerk, filer=owner).verify_code}
+        if thing in ("kiosk", "door", "hall number"):
+            return self.parts_of_hall(thing)
         if thing == "screen":
             return {"key": make_screen(key="screen-of-the-hall").key}
         if thing == "topic":
@@ -385,6 +491,13 @@ class World:
             return {"notice_id": make_notice(owner).pk}
         if thing == "delivery":
             return {"delivery_id": make_delivery(state=DeliveryState.FAILED).pk}
+        if thing == "appointment":
+            return {"code": make_appointment(person=owner).code}
+        if thing == "plan":
+            plan = make_plan()
+            return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
+        if thing == "kiosk":
+            return {"key": Device.objects.create(kind=DeviceKind.KIOSK, name="一号机", key="k" * 43).key}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}
@@ -394,6 +507,13 @@ class World:
         proof = ReliefProof.objects.create(relief=make_relief(filing), file_id=paper)
         pk = {"charge": charge.pk, "payment notice": charge.limits.get().pk, "proof": proof.pk}[thing]
         return {"number": filing.number, "code": "change-claim", "kind": "notice", "pk": pk}
+
+    def parts_of_hall(self, thing: str) -> dict[str, Any]:
+        number = take_number()
+        if thing == "hall number":
+            return {"key": number.key}
+        device = make_device(DeviceKind.DOOR if thing == "door" else DeviceKind.KIOSK)
+        return {"key": device.key, "code": number.matter.code, "ticket_key": number.key, "device_id": device.pk}
 
     def parts_of_article(self, thing: str) -> dict[str, Any]:
         if thing == "draft article":

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -42,13 +41,6 @@ def stack(tmp_path: Path) -> Iterator[Stack]:
         yield stack
 
 
-@contextmanager
-def in_the_background(*acts: Callable[[], Answer]) -> Iterator[list]:
-    """What the acts answer, as futures; leaving waits for all of them."""
-    with ThreadPoolExecutor(len(acts)) as pool:
-        yield [pool.submit(act) for act in acts]
-
-
 def wait_for_blocked(count: int) -> None:
     """Until so many transactions of others wait for a lock."""
 
@@ -71,9 +63,10 @@ def submit(web: Web, filing: Filing, cookies: str) -> Answer:
 def kill_during_submit(stack: Stack, filing: Filing, cookies: str, hold: Callable[[], object]) -> None:
     """Kill -9 the web server while its submit waits for what `hold` has locked or written; then let go."""
     web = stack.web()
-    with in_the_background(lambda: submit(web, filing, cookies)) as (answer,):
+    with ThreadPoolExecutor() as pool:
         with transaction.atomic():
             hold()
+            answer = pool.submit(submit, web, filing, cookies)
             wait_for_blocked(1)
             stack.kill(web.child)
             transaction.set_rollback(True)
@@ -137,11 +130,11 @@ def test_two_clerks_at_the_same_moment_one_takes_it_one_case_number_is_given_and
     web = stack.web()
 
     def at_once(path: str, fields: dict[str, str]) -> dict:
-        acts = [lambda clerk=clerk: web.post(path, fields, sessions[clerk]) for clerk in clerks]
-        with in_the_background(*acts) as answers, transaction.atomic():
+        with ThreadPoolExecutor() as pool, transaction.atomic():
             Filing.objects.locked(filing.pk)
+            answers = {clerk: pool.submit(web.post, path, fields, sessions[clerk]) for clerk in clerks}
             wait_for_blocked(2)
-        return dict(zip(clerks, [answer.result() for answer in answers], strict=True))
+        return {clerk: answer.result() for clerk, answer in answers.items()}
 
     taken = at_once(reverse("filings:review-take", args=[filing.number]), {})
     winner = filing.rounds.get().reviewer

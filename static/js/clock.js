@@ -83,7 +83,7 @@
 
     const show = (dialog) => {
       dialog.showModal();
-      dialog.querySelector("h2").focus();
+      dialog.querySelector("[autofocus]").focus();
     };
     const end = () => {
       clearInterval(ticking);

@@ -12,13 +12,19 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
+from accessibility.amenities.queries import repair_events, repairs
+from accessibility.assistance.queries import assistance_limits
+from accessibility.assistance.queries import limit_events as assistance_events
 from filings.fees.queries import refund_events, refund_limits
 from filings.mediation.queries import mediation_terms
 from filings.review.queries import review_limits, timeline
 from gangcheng_court.core.deadlines import heartbeats
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from gangcheng_court.promises import (
+    ASSISTANCE_FOLLOW_UP,
+    ASSISTANCE_ON_TIME,
     DECISIONS,
+    FACILITY_REPAIR,
     FEE_REFUND,
     MEDIATION_TERM,
     MISSED_CALL_BACK,
@@ -67,6 +73,9 @@ WATCHES = (
     Watch(SAME_DAY_HANDOFF, handoffs, limit_events, reminds=False),
     Watch(MISSED_CALL_BACK, ticket_limits, limit_events, reminds=False),
     *(Watch(promise, ticket_limits, limit_events) for promise in TICKETS),
+    Watch(FACILITY_REPAIR, repairs, repair_events),
+    Watch(ASSISTANCE_ON_TIME, assistance_limits, assistance_events, reminds=False),
+    Watch(ASSISTANCE_FOLLOW_UP, assistance_limits, assistance_events),
 )
 
 

@@ -3,7 +3,9 @@
 from django.urls import reverse
 
 from gangcheng_court.promises import (
+    ASSISTANCES,
     DECISIONS,
+    FACILITY_REPAIR,
     FEE_REFUND,
     MEDIATION_TERM,
     MISSED_CALL_BACK,
@@ -17,7 +19,9 @@ TICKET = "hotline:ticket"
 MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW, *DECISIONS)} | {
     MEDIATION_TERM.code: "filings:mediation-desk",
     FEE_REFUND.code: "filings:fees-desk-filing",
+    FACILITY_REPAIR.code: "accessibility:repair",
     **{promise.code: TICKET for promise in (SAME_DAY_HANDOFF, MISSED_CALL_BACK, *TICKETS)},
+    **{promise.code: "accessibility:assistance-request" for promise in ASSISTANCES},
 }
 
 

@@ -27,3 +27,29 @@ WINDOWS = (
     (5, "综合服务", False, False, ("inquiry", "judge", "records", "complaint", "petition")),
 )
 """Number, name, priority window, sign language, matters by code."""
+
+MORNING, AFTERNOON = ("09:00", "11:30"), ("13:30", "16:30")
+PLANS = (
+    ("filing", MORNING, 30, 2),
+    ("filing", AFTERNOON, 30, 2),
+    ("fees", MORNING, 30, 2),
+    ("fees", AFTERNOON, 30, 2),
+    ("judge", AFTERNOON, 30, 1),
+    ("records", MORNING, 30, 1),
+    ("records", AFTERNOON, 30, 1),
+    ("preservation", MORNING, 30, 1),
+    ("petition", MORNING, 30, 1),
+    ("lawyer", MORNING, 30, 2),
+)
+"""When appointments are taken to begin with: matter, hours, minutes of a slot, places in each."""
+
+BRING = {
+    "filing": ("起诉状，按对方人数多带几份", "证据材料和证据目录"),
+    "fees": ("缴费通知书，退费的带生效裁判文书或者缴费票据", "收款的银行卡"),
+    "judge": ("案号，没有案号的写明双方姓名和立案时间",),
+    "records": ("案号", "代理人带授权委托书，律师带执业证和律所公函"),
+    "preservation": ("申请书", "财产线索和担保材料"),
+    "petition": ("反映的事情写成书面材料", "有关的裁判文书"),
+    "lawyer": ("律师执业证", "授权委托书和律所公函"),
+}
+"""What to bring for a matter, beside one's identity document."""

@@ -1,6 +1,8 @@
 """What the hall does, one decision a function."""
 
+from accessibility.queue.services.alarming import tell_of_long_waits
 from accessibility.queue.services.calling import call_next, call_this, come_back, leave, miss, recall
+from accessibility.queue.services.reminding import remind
 from accessibility.queue.services.serving import confirm_priority, finish, hold, link_filing, split, start, transfer
 from accessibility.queue.services.sitting import (
     close_window,
@@ -31,11 +33,13 @@ __all__ = [
     "open_window",
     "pause_window",
     "recall",
+    "remind",
     "resume_window",
     "serve_matters",
     "split",
     "start",
     "take",
+    "tell_of_long_waits",
     "tell_who_is_near",
     "transfer",
 ]

@@ -51,11 +51,12 @@ def resume_window(window_id: int, *, by: User, at: datetime) -> Window:
 @transaction.atomic
 def close_window(window_id: int, *, by: User, at: datetime) -> Window:
     """Leave the window. Refused while a visitor is there. The head may close anybody's."""
+    require_clerk(by)
     window = Window.objects.locked(window_id)
-    if window.clerk_id != by.pk:
-        require_head(by)
     if window.state == WindowState.CLOSED:
         raise WrongState(f"{window} 已经关闭。")
+    if window.clerk_id != by.pk:
+        require_head(by)
     _require_empty(window, "关闭")
     _end_pause(window, at)
     return _become(window, WindowState.CLOSED, clerk=None)

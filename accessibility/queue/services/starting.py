@@ -1,11 +1,13 @@
-"""The hall's matters and windows to begin with."""
+"""The hall's matters, windows and times of appointment to begin with."""
 
-from accessibility.queue.data.matters import MATTERS, WINDOWS
-from accessibility.queue.models import Matter, Window
+from datetime import time
+
+from accessibility.queue.data.matters import MATTERS, PLANS, WINDOWS
+from accessibility.queue.models import AppointmentPlan, Matter, Window
 
 
 def load_hall() -> int:
-    """Put the starting matters and windows where there are none; return how many matters there are then.
+    """Put the starting matters, windows and plans where there are none; return how many matters there are then.
 
     What the court changed since is left alone.
     """
@@ -20,4 +22,17 @@ def load_hall() -> int:
                 number=number, name=name, is_priority=is_priority, has_sign_language=has_sign_language
             )
             window.matters.set(Matter.objects.filter(code__in=codes))
+    if not AppointmentPlan.objects.exists():
+        matters = Matter.objects.in_bulk(field_name="code")
+        AppointmentPlan.objects.bulk_create(
+            AppointmentPlan(
+                matter=matters[code],
+                starts=time.fromisoformat(starts),
+                ends=time.fromisoformat(ends),
+                slot_minutes=minutes,
+                capacity=capacity,
+            )
+            for code, (starts, ends), minutes, capacity in PLANS
+            if code in matters
+        )
     return Matter.objects.count()

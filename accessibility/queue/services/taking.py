@@ -1,7 +1,7 @@
 """取号: a number for somebody who comes to the hall."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -49,8 +49,7 @@ def take(
         raise Refused(f"“{matter.name}”今天不取号。请到导诉台询问，或者拨打 12368。")
     day = court_date(at)
     if phone and by is None:
-        _one_at_a_time(phone)
-        _require_few(phone, day)
+        require_few(phone, day)
     counter = _next(matter, at)
     ticket = Ticket(
         business_date=day,
@@ -82,7 +81,9 @@ def _one_at_a_time(text: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [text])
 
 
-def _require_few(phone: str, day: object) -> None:
+def require_few(phone: str, day: date) -> None:
+    """Raises Refused when this telephone holds enough numbers of the day; it takes no other meanwhile."""
+    _one_at_a_time(phone)
     statuses = list(Ticket.objects.filter(business_date=day, phone=phone).values_list("status", flat=True))
     still_open = sum(Status(status) in OPEN for status in statuses)
     if still_open >= settings.QUEUE_OPEN_PER_PHONE:

@@ -2,12 +2,12 @@
 
 import itertools
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from accessibility.queue import numbers
 from accessibility.queue.enums import OPEN, Channel, PeriodKind, Status, WindowState
-from accessibility.queue.models import Matter, Period, Ticket, Window
+from accessibility.queue.models import Appointment, AppointmentPlan, Matter, Period, Ticket, Window
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user
@@ -73,3 +73,26 @@ def make_ticket(
             began_at=at,
         )
     return ticket
+
+
+def make_plan(matter: Matter | None = None, **fields: Any) -> AppointmentPlan:
+    """A plan from 09:00 to 11:00, two places every half hour."""
+    values = {"starts": time(9), "ends": time(11), "slot_minutes": 30, "capacity": 2}
+    return AppointmentPlan.objects.create(matter=matter or make_matter(), **values | fields)
+
+
+def make_appointment(*, matter: Matter | None = None, **fields: Any) -> Appointment:
+    """An appointment booked at NOW for the day after, 09:00; its matter has a plan."""
+    matter = matter or make_matter()
+    if not matter.plans.exists():
+        make_plan(matter)
+    values = {
+        "code": f"{next(_serial):08}",
+        "starts_at": court_time("2026-06-18 09:00"),  # Thursday
+        "seat": 1,
+        "name": "张玥喆",
+        "phone": PHONE,
+        "booked_at": NOW,
+    } | fields
+    values.setdefault("ends_at", values["starts_at"] + timedelta(minutes=30))
+    return Appointment.objects.create(matter=matter, **values)

@@ -11,10 +11,10 @@ from filings.intake.models import Filing
 from gangcheng_court.core.accounts import identity
 
 CONSENT_WORDS = {
-    ConsentStep.ONLINE_PROCEDURE: "我同意在网上办理立案：在网上提交材料，在网上收取立案通知和补正通知。"
+    ConsentStep.ONLINE_PROCEDURE: "我同意在网上办理立案。在网上提交材料，在网上收取立案通知和补正通知。"
     "这项同意只用于立案，之后的调解、证据交换、开庭会另外征求我的意见；我可以随时改为到窗口办理。",
-    ConsentStep.E_SERVICE: "我同意法院通过本平台的消息（填写了邮箱的，同时通过邮箱）电子送达诉讼文书，"
-    "包括判决书、裁定书、调解书。"
+    ConsentStep.E_SERVICE: "我同意法院通过本平台的消息电子送达诉讼文书。"
+    "填写了邮箱的，同时发到邮箱。诉讼文书包括判决书、裁定书、调解书。"
     "文书到达平台之日就是送达日；我可以要求提供纸质文书，也可以随时撤回这项同意。",
 }
 """Stored with every answer, word for word."""

@@ -14,7 +14,7 @@ class FactsForm(DraftForm):
         label="事实与理由",
         max_length=LONGEST_FACTS,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="按时间顺序写：什么时候、在哪里、和谁、发生了什么，对方做错了什么，您为什么提出这些请求。",
+        help_text="按时间顺序写：什么时候、在哪里、和谁、发生了什么。再写对方做错了什么，您为什么提出这些请求。",
     )
 
 

@@ -8,7 +8,7 @@ ADMINISTRATIVE_COMPLAINT = Kind(
     code="administrative_complaint",
     title="行政起诉",
     type_code="行初",
-    summary="对行政机关的处罚、强制、许可、征收等决定不服，或者行政机关该办的不办，请求法院裁判。",
+    summary="对行政机关的处罚、强制、许可、征收等决定不服，或者行政机关该办的不办。请求法院裁判。",
     document="行政起诉状",
     seats={
         Side.PLAINTIFF: Seat("原告"),

@@ -9,7 +9,7 @@ ENFORCEMENT_OBJECTION = Kind(
     code="enforcement_objection",
     title="执行异议",
     type_code="执异",
-    summary="认为法院的执行行为违法，或者被查封、扣押、冻结的财产是自己的，向法院提出异议。",
+    summary="认为法院的执行行为违法，或者被查封、扣押、冻结的财产是自己的。可以向法院提出异议。",
     document="执行异议申请书",
     seats={
         Side.PLAINTIFF: Seat("异议人"),

@@ -9,7 +9,7 @@ JUDICIAL_CONFIRMATION = Kind(
     code="judicial_confirmation",
     title="司法确认",
     type_code="民特",
-    summary="双方已经在调解组织达成调解协议，共同请求法院确认，确认后可以强制执行。不收费。",
+    summary="双方已经在调解组织达成调解协议，共同请求法院确认。确认后可以强制执行。不收费。",
     document="司法确认申请书",
     seats={Side.PLAINTIFF: Seat("申请人", least=2)},
     guide=(

@@ -9,7 +9,7 @@ PRIVATE_PROSECUTION = Kind(
     code="private_prosecution",
     title="刑事自诉",
     type_code="刑初",
-    summary="侮辱、诽谤、虐待、侵占、轻伤、重婚、遗弃等，受害人自己直接请求法院追究对方的刑事责任。",
+    summary="侮辱、诽谤、虐待、侵占、轻伤、重婚、遗弃等。受害人自己请求法院追究对方的刑事责任。",
     document="刑事自诉状",
     seats={Side.PLAINTIFF: Seat("自诉人"), Side.DEFENDANT: Seat("被告人", who="您控告的是")},
     cause_edition="private",

@@ -35,7 +35,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "GET" or not form.is_valid():
         return _check(request, code=code, form=form)
     try:
-        filing = services.submit_draft(code, by=request.user, at=timezone.now())
+        filing = services.submit_draft(code, by=request.user, at=timezone.now(), military=form.cleaned_data["military"])
     except services.Incomplete as refusal:
         return _check(request, code=code, form=form, refused=refusal.problems)
     return _onward(filing)

@@ -46,6 +46,7 @@ class Row:
     parties: str
     reviewer: str | None
     urgent: bool
+    military: bool
     due_at: datetime | None
     legal_due_at: datetime | None
 
@@ -74,7 +75,8 @@ class _Found:
 def page(tab: Tab, *, user: User, now: datetime, words: str = "", after: str = "") -> Page:
     """One page of `tab` in order of time left (`ALL`: newest first), narrowed to what `words` names.
 
-    What runs on hours stands on top of the first page, before anything else.
+    What runs on hours stands on top of the first page, before anything else; below it what the law takes first
+    (军人地位和权益保障法 60).
     """
     named = _named(words) if words.strip() else None
     if tab == Tab.ALL:
@@ -86,9 +88,9 @@ def page(tab: Tab, *, user: User, now: datetime, words: str = "", after: str = "
     else:
         rounds = _TABS[tab](ReviewRound.objects.filter(due_at__isnull=False), user, now)
         rounds = rounds if named is None else rounds.filter(filing__in=named)
-        found = _by_due(rounds.filter(urgent=False), "filing", after)
-        urgent = [] if after else _by_due(rounds.filter(urgent=True), "filing", most=MOST_COUNTED)
-        return Page(_filled([*urgent, *found[:PAGE]]), found[PAGE - 1].key if len(found) > PAGE else "")
+        found = _by_due(rounds.filter(urgent=False, military=False), "filing", after)
+        on_top = [] if after else _on_top(rounds)
+        return Page(_filled([*on_top, *found[:PAGE]]), found[PAGE - 1].key if len(found) > PAGE else "")
     return Page(_filled(found[:PAGE]), found[PAGE - 1].key if len(found) > PAGE else "")
 
 
@@ -163,6 +165,11 @@ def _by_due(rows: QuerySet[Any], filing: str, after: str = "", most: int = PAGE 
     return [_Found(filing_id, f"{due_at.isoformat()}_{pk}", due_at) for filing_id, pk, due_at in keys[:most]]
 
 
+def _on_top(rounds: QuerySet[ReviewRound]) -> list[_Found]:
+    first = (rounds.filter(urgent=True), rounds.filter(urgent=False, military=True))
+    return [line for rows in first for line in _by_due(rows, "filing", most=MOST_COUNTED)]
+
+
 def _newest(filings: QuerySet[Filing], after: str) -> list[_Found]:
     if after.isdigit():
         filings = filings.filter(pk__lt=int(after))
@@ -179,10 +186,11 @@ def _filled(found: list[_Found]) -> list[Row]:
     filings = {row[0]: row[1:] for row in _last_rounds(ids)}
     lines = []
     for line in found:
-        *columns, reviewer, urgent, due_at, legal_due_at = filings[line.filing_id]
+        *columns, reviewer, urgent, military, due_at, legal_due_at = filings[line.filing_id]
         sides = ("、".join(names[line.filing_id, side]) for side in (Side.PLAINTIFF, Side.DEFENDANT))
         legal_due_at = legal_due_at if legal_due_at != due_at else None
-        lines.append(Row(*columns, " 诉 ".join(sides), reviewer, urgent, line.due_at or due_at, legal_due_at))
+        ends = (line.due_at or due_at, legal_due_at)
+        lines.append(Row(*columns, " 诉 ".join(sides), reviewer, urgent, military, *ends))
     return lines
 
 
@@ -190,7 +198,7 @@ def _last_rounds(ids: list[int]) -> QuerySet:
     """Filings with their rounds, the last one last."""
     columns = ("pk", "number", "case_number", "status", "cause_name")
     received = Coalesce("paper_received_at", "submitted_at")
-    last = ("rounds__reviewer__name", "rounds__urgent", "rounds__due_at", "rounds__legal_due_at")
+    last = ("rounds__reviewer__name", "rounds__urgent", "rounds__military", "rounds__due_at", "rounds__legal_due_at")
     return Filing.objects.filter(pk__in=ids).order_by("rounds__number").values_list(*columns, received, *last)
 
 

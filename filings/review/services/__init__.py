@@ -6,6 +6,7 @@ from filings.review.services.correction import ask_for_correction, propose_secon
 from filings.review.services.effect import answer_division, ask_division, record_effect
 from filings.review.services.escalation import escalate, remind_of_corrections
 from filings.review.services.judging import Word, judge
+from filings.review.services.precedence import confirm_military
 from filings.review.services.reading import reveal_number
 from filings.review.services.refusal import propose_rejection, return_to_right_court, return_uncorrected
 from filings.review.services.registration import accept, register_first
@@ -18,6 +19,7 @@ __all__ = [
     "ask_division",
     "ask_for_correction",
     "assign",
+    "confirm_military",
     "escalate",
     "give_back",
     "judge",

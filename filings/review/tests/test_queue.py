@@ -270,3 +270,45 @@ def test_what_runs_on_hours_stands_on_top_whatever_else_is_late():
 
     assert [row.number for row in first.rows] == [urgent.number, late.number]
     assert [row.urgent for row in first.rows] == [True, False]
+
+
+def first_place(filing, **fields):
+    filing.rounds.update(military=True, **fields)
+    return filing.number
+
+
+@pytest.mark.parametrize("tab", [Tab.UNCLAIMED, Tab.TODAY, Tab.LATE])
+def test_soldiers_and_their_families_stand_below_what_runs_on_hours_and_above_all_else(tab):
+    clerk, now = make_clerk(), RECEIVED + timedelta(days=40 if tab == Tab.LATE else 0)
+    if tab == Tab.TODAY:
+        now = court_time("2026-06-22 10:00")
+    ordinary, military, urgent, both = (make_waiting() for _ in range(4))
+    urgent.rounds.update(urgent=True)
+    first_place(military)
+    first_place(both, urgent=True)
+
+    shown = numbers(tab, clerk, now=now)
+
+    assert shown == [urgent.number, both.number, military.number, ordinary.number]
+
+
+def test_the_first_place_holds_over_many_pages_and_nobody_is_listed_twice():
+    clerk = make_clerk()
+    for _ in range(25):
+        make_waiting(at=RECEIVED - timedelta(days=30))
+    first = [first_place(make_waiting(at=RECEIVED + timedelta(days=days))) for days in (14, 7)]
+
+    page = queue.page(Tab.UNCLAIMED, user=clerk, now=RECEIVED)
+    rest = queue.page(Tab.UNCLAIMED, user=clerk, now=RECEIVED, after=page.next_key)
+
+    shown = [row.number for row in page.rows + rest.rows]
+    assert shown[:2] == first[::-1]
+    assert len(shown) == len(set(shown)) == 27
+
+
+def test_the_first_place_is_read_from_its_own_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        rows = "due_at IS NOT NULL AND NOT urgent AND military ORDER BY due_at, id"
+        cursor.execute(f"EXPLAIN SELECT filing_id, id, due_at FROM filings_reviewround WHERE {rows}")
+        assert "round_military_by_due" in str(cursor.fetchall())

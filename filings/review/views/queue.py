@@ -70,6 +70,16 @@ def assign(request: HttpRequest, filing: Filing) -> HttpResponse:
 
 @require_POST
 @at_desk
+def confirm_military(request: HttpRequest, filing: Filing) -> HttpResponse:
+    """Whether a party is 军人、军属, as the documents show."""
+    confirmed = request.POST.get("confirmed") == "yes"
+    services.confirm_military(filing.pk, by=request.user, at=timezone.now(), confirmed=confirmed)
+    messages.success(request, "已记下，优先办理。" if confirmed else "已记下，按一般顺序办理。")
+    return redirect(links.desk(filing))
+
+
+@require_POST
+@at_desk
 def give_back(request: HttpRequest, filing: Filing) -> HttpResponse:
     """Put a filing back among those waiting to be taken."""
     form = ReasonForm(request.POST)

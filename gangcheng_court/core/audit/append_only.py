@@ -5,9 +5,9 @@ from django.db.migrations.operations import RunSQL
 FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'TRUNCATE' AND starts_with(current_database(), 'test_')
-      AND current_setting('court.allow_truncate', true) = 'on' THEN
-    RETURN NULL;
+  IF TG_OP = 'DELETE' AND starts_with(current_database(), 'test_')
+      AND current_setting('court.emptying', true) = 'on' THEN
+    RETURN OLD;
   END IF;
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
 END $$;
@@ -17,7 +17,7 @@ END $$;
 def append_only(table: str) -> RunSQL:
     """Migration operation: `table` refuses UPDATE, DELETE and TRUNCATE from every connection.
 
-    Only in a database named `test_…`, a connection opened with `-c court.allow_truncate=on` may TRUNCATE.
+    Only in a database named `test_…`, a transaction that sets `court.emptying` may delete.
     """
     return RunSQL(
         f"""{FUNCTION}

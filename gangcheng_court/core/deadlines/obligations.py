@@ -12,7 +12,7 @@ from gangcheng_court.core.deadlines.clock import COURT_ZONE, last_moment
 from gangcheng_court.core.deadlines.models import DueDateChange, Obligation
 from gangcheng_court.core.deadlines.periods import Period, Unit
 
-_TERM = re.compile(r"(\d+)([dmywch])")
+_TERM = re.compile(r"(\d+)([dmywcht])")
 
 
 def terms(period: Period, *, rule: str, calendar: Calendar) -> dict[str, Any]:

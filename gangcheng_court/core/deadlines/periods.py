@@ -30,6 +30,8 @@ class Unit(StrEnum):
     WORKDAYS = "w"
     CALENDAR_DAYS = "c"
     HOURS = "h"
+    MOMENT = "t"
+    """No length: the agreed minute itself, written as YYYYMMDDhhmm in the court's time."""
 
 
 UNIT_WORDS = {
@@ -70,6 +72,8 @@ class Period:
 
     @property
     def length_words(self) -> str:
+        if self.unit == Unit.MOMENT:
+            return "约好的时间"
         return f"{self.length}{UNIT_WORDS[self.unit]}"
 
     def explain(self, basis: str = "") -> list[str]:
@@ -77,6 +81,8 @@ class Period:
         lines = [f"期限为{self.length_words}（{basis}）。"] if basis else []
         if self.unit == Unit.HOURS:
             lines += self._explain_hours()
+        elif self.unit == Unit.MOMENT:
+            lines.append(f"约好的时间是{last_moment(self.due_at)}，到那一刻为止。")
         else:
             lines += [self._explain_start(), self._explain_count(), self._explain_end()]
         lines.append(f"{last_moment(self.due_at)}前完成都不超期（民法典第二百零三条）。")
@@ -117,7 +123,7 @@ class Period:
         if self.raw_last_day == self.last_day:
             return f"{self.last_day.month}月{self.last_day.day}日（{self.last_day_reason}）是工作日，不顺延。"
         return (
-            f"{self._skipped_words()}不是工作日，顺延到其后第一个工作日"
+            f"{self._skipped_words()}不是工作日；顺延到其后第一个工作日"
             f"{self.last_day.year}年{self.last_day.month}月{self.last_day.day}日（{self.last_day_reason}）"
             "（民事诉讼法第八十五条第三款）。"
         )
@@ -205,6 +211,12 @@ def due_hours(moment: datetime, hours: int) -> Period:
     return Period(start=moment, length=hours, unit=Unit.HOURS, raw_last_day=ends_on, last_day=ends_on, due_at=due_at)
 
 
+def due_moment(start: datetime, agreed: datetime) -> Period:
+    """The minute agreed with somebody; seconds do not count."""
+    local = agreed.astimezone(COURT_ZONE)
+    return _agreed(start, int(f"{local:%Y%m%d%H%M}"))
+
+
 def earlier(first: Period, second: Period) -> Period:
     """Whichever ends first (`first` when equal), remembering the other so that it can be explained.
 
@@ -231,7 +243,15 @@ def count(length: int, unit: Unit, moment: datetime, calendar: Calendar) -> Peri
     """The period of `length` units from `moment`: from its hour for hours, else from its day in the court."""
     if unit == Unit.HOURS:
         return due_hours(moment, length)
+    if unit == Unit.MOMENT:
+        return _agreed(moment, length)
     return _COUNTED_IN_DAYS[unit](court_date(moment), length, calendar)
+
+
+def _agreed(start: datetime, minute: int) -> Period:
+    due_at = datetime.strptime(str(minute), "%Y%m%d%H%M").replace(tzinfo=COURT_ZONE)
+    day = due_at.date()
+    return Period(start=start, length=minute, unit=Unit.MOMENT, raw_last_day=day, last_day=day, due_at=due_at)
 
 
 def _check(start: date, length: int) -> None:

@@ -14,6 +14,14 @@ from gangcheng_court.core.accounts.sealed import seal, unseal
 SEEN = "seen_at"
 KEPT = "kept_answer"
 STAMP_SECONDS = 10
+LEAST_REST = 20 * 60
+"""Nobody who reads or writes slowly is signed out sooner, not even without JavaScript, where nothing warns."""
+
+
+def hasty_settings() -> list[str]:
+    """Names of the settings that let a session end sooner than that."""
+    names = ("CITIZEN_IDLE_SECONDS", "STAFF_IDLE_SECONDS")
+    return [name for name in names if getattr(settings, name) < LEAST_REST]
 
 
 def allowance(user: User) -> int:

@@ -84,3 +84,19 @@ def test_the_hall_is_where_the_court_says(client, settings):
     page = client.get("/").text
     assert "友谊大街 1 号" in page
     assert "09:00 至 12:00" in page
+
+
+def test_the_accessibility_statement_says_whom_to_tell_and_how_long_a_session_rests(client, settings):
+    settings.CITIZEN_IDLE_SECONDS, settings.ACCESSIBILITY_MAIL = 40 * 60, "help@example.cn"
+    page = client.get(reverse("portal:accessibility")).text
+    needed = [
+        "GB/T 37668",
+        "还做得不够的地方",
+        "tel:12368",
+        "tel:053176881643",
+        "mailto:help@example.cn",
+        "登录后 40 分钟",
+    ]
+    assert [words for words in needed if words not in page] == []
+    settings.ACCESSIBILITY_MAIL = ""
+    assert "mailto:" not in client.get(reverse("portal:accessibility")).text

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import sign_in
-from gangcheng_court.tests.journeys import looks
+from gangcheng_court.tests.journeys import hands, looks
 
 # Playwright's synchronous interface runs an event loop in this thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -78,9 +78,9 @@ def new_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         if user is not None:
             session = sign_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
-        if care:
-            context.add_cookies([{"name": "care_mode", "value": "on", "url": site}])
         page = context.new_page()
+        if care:
+            hands.choose_care(page, site)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",

@@ -256,3 +256,8 @@ def decide(hand: Mouse, decision: str) -> None:
     if send.is_visible():
         hand.press(send)
     expect(title).not_to_contain_text("核对文书", timeout=MOST_DRAWING)
+
+
+def choose_care(page: Page, site: str = "") -> None:
+    """关怀版 from the next page on, as the switch in the header keeps it; `site` for a browser that is nowhere yet."""
+    page.context.add_cookies([{"name": "care_mode", "value": "on", "url": site or page.url}])

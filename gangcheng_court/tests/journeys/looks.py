@@ -10,12 +10,18 @@ def are_right(page: Page) -> None:
     """No accessibility violation, and the page fits."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    options = {"runOnly": {"type": "tag", "values": RULES}}
+    in_care = page.locator("html[data-mode=care]").count() == 1
+    options = {
+        "runOnly": {"type": "tag", "values": RULES},
+        "rules": {"color-contrast-enhanced": {"enabled": in_care}},
+    }
     found = page.evaluate("options => axe.run(options).then(({violations}) => violations)", options)
     violations = [
         f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
     ]
     assert not violations, f"{page.url}\n" + "\n".join(violations)
+    if in_care:
+        assert not (small := small_text(page)), f"{page.url} at {page.viewport_size}\n" + "\n".join(small)
     fit(page)
 
 
@@ -42,6 +48,28 @@ def small_targets(page: Page) -> list[str]:
                     return box.height < (inTable ? 27.5 : care ? 59.5 : 43.5);
                 })
                 .map((element) => `${element.getBoundingClientRect().height} ${element.outerHTML.slice(0, 120)}`);
+        }"""
+    )
+
+
+def small_text(page: Page) -> list[str]:
+    """Words below 18 points (24 px), and running text whose lines stand closer than one and a half."""
+    return page.evaluate(
+        """() => {
+            const found = [];
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const { data, parentElement } = texts.currentNode;
+                if (!data.trim() || !parentElement.checkVisibility()) continue;
+                if (parentElement.closest("[aria-hidden], svg")) continue;
+                const style = getComputedStyle(parentElement);
+                const size = parseFloat(style.fontSize);
+                const isRunning = parentElement.closest("main :is(p, li, dd, td, label)");
+                const isTitle = parentElement.closest("h1, h2, h3, .button, .tag");
+                const isTight = isRunning && !isTitle && size < 30 && parseFloat(style.lineHeight) < 1.49 * size;
+                if (size < 24 || isTight) found.push(`${size} px, ${style.lineHeight}: ${data.trim().slice(0, 40)}`);
+            }
+            return found;
         }"""
     )
 

@@ -10,10 +10,14 @@ from django.urls import reverse
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.tests.journeys.amenity_pages import AMENITY_DESK, AMENITY_PAGES
 from gangcheng_court.tests.journeys.call_pages import CALL_DESK
+from gangcheng_court.tests.journeys.counter_pages import COUNTER_PAGES
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
+from gangcheng_court.tests.journeys.hall_figure_pages import FIGURE_PAGES
+from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
@@ -25,8 +29,10 @@ from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
 DESK_PAGES: dict[str, Callable[[], Look]] = {
+    **AMENITY_DESK,
     **CALL_DESK,
     **CROSS_REGION_DESK,
+    **FIGURE_PAGES,
     **KNOWLEDGE_DESK,
     **MEDIATION_DESK,
     **TICKET_DESK,
@@ -53,10 +59,13 @@ PAGES: dict[str, Callable[[], Look]] = {
     "inbox-empty": lambda: (make_user(), reverse("notices:inbox")),
     "review-queue-empty": lambda: (make_user(Role.CHIEF), reverse("filings:review-queue")),
     "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
+    **COUNTER_PAGES,
+    **AMENITY_PAGES,
     **CROSS_REGION_PAGES,
     **DESK_PAGES,
     **FEE_PAGES,
     **FILING_PAGES,
+    **KIOSK_PAGES,
     **KNOWLEDGE_PAGES,
     **MEDIATION_PAGES,
     **PLEADING_PAGES,

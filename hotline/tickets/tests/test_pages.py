@@ -306,6 +306,20 @@ def test_the_desk_takes_down_what_somebody_says_without_a_name(client, operator)
     assert (ticket.received_by, ticket.source) == (operator, "window")
 
 
+def test_a_window_takes_down_what_its_visitor_says_and_goes_back_to_the_counter(client):
+    clerk = make_user(Role.CLERK)
+    sign_in(client, clerk)
+    address = reverse("hotline:take-down", args=["consultation"])
+    assert client.get(address).context["form"]["source"].value() == "window"
+
+    page = page_of(client.post(address, said(source="window")))
+
+    ticket = Ticket.objects.get()
+    assert (ticket.received_by, ticket.source) == (clerk, "window")
+    assert reverse("portal:counter") in page
+    assert "返回窗口台" in page
+
+
 def test_reading_a_ticket_is_logged(client, operator):
     ticket = make_ticket()
     client.get(reverse("hotline:ticket", args=[ticket.number]))

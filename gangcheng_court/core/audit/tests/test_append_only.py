@@ -37,8 +37,6 @@ def test_the_database_refuses_to_change_or_remove_a_record(table, column, change
 
 @pytest.mark.parametrize("table", ["audit_readlog", "accounts_historicaluser"])
 def test_the_database_refuses_to_empty_a_record_table(table):
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL court.allow_truncate = 'off'")
     refused(f"TRUNCATE {table} CASCADE")
 
 

@@ -24,9 +24,12 @@ NAME_LENGTHS = {
     "number": 19,
     "filing.number": 17,
     "ticket.number": 17,
+    "row.number": 17,
     "ticket.get_type_display": 4,
     "filing.draft_code": 10,
     "claims": 2,
+    "appointment.code": 8,
+    "appointment.matter": 20,
 }
 LONGEST_OTHER = 24
 SECRETS = re.compile(r"case_number|cause|party|parties|id_number|reasons|amount|name")

@@ -16,10 +16,12 @@ from gangcheng_court.core.deadlines import calendar, clock
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.remaining import remaining
 from gangcheng_court.core.web import navigation
-from gangcheng_court.core.web.figures import percent
+from gangcheng_court.core.web.figures import minutes, percent, whole_minutes
 
 register = template.Library()
 register.filter(percent)
+register.filter(minutes)
+register.filter(whole_minutes)
 
 
 @register.filter

@@ -8,18 +8,20 @@ from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.errors import Refused
 from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.filings import load_filings
+from gangcheng_court.portal.demo.hall import load_facilities
 from gangcheng_court.portal.demo.hotline import load_hotline
 from gangcheng_court.portal.demo.services import load_people
 
 
 class Command(BaseCommand):
-    help = "Load made-up people, filings, calls and tickets, once, and say who the people are. Refused in production."
+    help = "Load made-up people and a day of each desk, once, and say who the people are. Refused in production."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             load_people(at=timezone.now())
             load_filings(at=timezone.now(), calendar=calendar.load())
             load_hotline(at=timezone.now(), calendar=calendar.load())
+            load_facilities(at=timezone.now(), calendar=calendar.load())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")

@@ -7,7 +7,7 @@ from gangcheng_court.portal.demo.services import load_departments
 
 
 class Command(BaseCommand):
-    help = "Load what the portal needs at first: departments, causes, rules, articles, the hall … Safe to run again."
+    help = "Load what the portal needs at first: departments, causes, courts, rules, articles, the hall. Safe again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{load_departments()} departments")
@@ -16,3 +16,4 @@ class Command(BaseCommand):
         call_command("load_routing_rules", stdout=self.stdout)
         call_command("load_articles", stdout=self.stdout)
         call_command("load_hall", stdout=self.stdout)
+        call_command("load_facilities", stdout=self.stdout)

@@ -1,6 +1,7 @@
 """A session ends by rest, at its own time for citizens and staff, and an answer sent too late is handed back."""
 
 import pytest
+from django.core.checks import run_checks
 from django.urls import reverse
 
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
@@ -32,6 +33,14 @@ def is_in(client):
 @pytest.mark.parametrize("role", Role.values)
 def test_citizens_may_rest_half_an_hour_and_staff_eight(role):
     assert idle.allowance(User(role=role)) == (8 * 3600 if role in STAFF_ROLES else 30 * 60)
+
+
+def test_a_rest_below_twenty_minutes_stops_the_portal(settings):
+    assert run_checks() == []
+    settings.CITIZEN_IDLE_SECONDS = 20 * 60
+    assert run_checks() == []
+    settings.CITIZEN_IDLE_SECONDS = settings.STAFF_IDLE_SECONDS = 20 * 60 - 1
+    assert [problem.id for problem in run_checks()] == ["portal.E001", "portal.E001"]
 
 
 @pytest.mark.parametrize(("role", "minutes"), [(Role.CITIZEN, 30), (Role.LAWYER, 30), (Role.CLERK, 480)])
