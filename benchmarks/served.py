@@ -1,4 +1,5 @@
-"""The portal with three more pages to measure against: base.html alone, an empty view, and one bare INSERT."""
+"""The portal with a few more pages: base.html alone, an empty view and one bare INSERT to measure against, and the
+hall's two acts with nothing around them."""
 
 import django
 from django.conf import settings
@@ -7,10 +8,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 
 django.setup()
 settings.ROOT_URLCONF = "served"
 
+from accessibility.queue import services  # noqa: E402
+from accessibility.queue.enums import Channel  # noqa: E402
 from gangcheng_court import urls  # noqa: E402
 
 
@@ -30,10 +34,24 @@ def insert(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.user.name)
 
 
+def take(request: HttpRequest) -> HttpResponse:
+    """One number, as a kiosk takes it."""
+    ticket = services.take(int(request.POST["matter"]), channel=Channel.KIOSK, at=timezone.now())
+    return HttpResponse(ticket.label)
+
+
+def call(request: HttpRequest) -> HttpResponse:
+    """The next number, called to the window of whoever is signed in."""
+    ticket = services.call_next(int(request.POST["window"]), by=request.user, at=timezone.now())
+    return HttpResponse(ticket.label if ticket else "")
+
+
 urlpatterns = [
     path("bench/base/", base),
     path("bench/empty/", empty),
     path("bench/insert/", insert),
+    path("bench/take/", take),
+    path("bench/call/", call),
     *urls.urlpatterns,
 ]
 handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500

@@ -1,5 +1,6 @@
 """The hall's screen: one drawing for all, read without a statement, never older than two seconds."""
 
+import re
 import time
 
 import pytest
@@ -184,3 +185,23 @@ def test_a_screen_is_noted_as_alive_once_a_minute(client, django_assert_num_quer
 def test_a_screen_only_reads(client):
     device = make_screen()
     assert client.post(page(device)).status_code == client.post(board(device)).status_code == 405
+
+
+def test_a_number_called_again_moves_to_the_front_and_stays_one(client):
+    make_tickets(3)
+    first, second = make_open_window(1), make_open_window(2)
+    now = timezone.now()
+    early = services.call_next(first.pk, by=first.clerk, at=now)
+    late = services.call_next(second.pk, by=second.clerk, at=now)
+    device = make_screen()
+    assert _called(client.get(board(device))) == [late.label, early.label]
+    services.recall(early.pk, by=first.clerk, at=now)
+    screen.own.clear()
+    cache.clear()
+    again = client.get(board(device))
+    assert _called(again) == [early.label, late.label]
+    assert "第 2 次" in again.content.decode()
+
+
+def _called(response):
+    return re.findall(r'data-label="(\w+)"', response.content.decode())
