@@ -20,9 +20,9 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from accessibility.queue.enums import DeviceKind
-from accessibility.queue.tests.kiosk_builders import make_device, take_number
 from accessibility.queue.models import Device
 from accessibility.queue.tests.builders import make_appointment, make_plan
+from accessibility.queue.tests.kiosk_builders import make_device, take_number
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued

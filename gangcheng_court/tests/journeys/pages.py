@@ -10,6 +10,7 @@ from django.urls import reverse
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.tests.journeys.appointment_pages import APPOINTMENT_DESK, APPOINTMENT_PAGES
 from gangcheng_court.tests.journeys.call_pages import CALL_DESK
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
@@ -25,6 +26,7 @@ from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
 DESK_PAGES: dict[str, Callable[[], Look]] = {
+    **APPOINTMENT_DESK,
     **CALL_DESK,
     **CROSS_REGION_DESK,
     **KNOWLEDGE_DESK,
@@ -53,6 +55,7 @@ PAGES: dict[str, Callable[[], Look]] = {
     "inbox-empty": lambda: (make_user(), reverse("notices:inbox")),
     "review-queue-empty": lambda: (make_user(Role.CHIEF), reverse("filings:review-queue")),
     "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
+    **APPOINTMENT_PAGES,
     **CROSS_REGION_PAGES,
     **DESK_PAGES,
     **FEE_PAGES,
