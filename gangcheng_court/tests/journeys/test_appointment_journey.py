@@ -1,0 +1,60 @@
+"""An appointment without an account, without scripts and by keyboard: booked, given back, booked again, checked in."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from accessibility.queue.enums import AppointmentState, DeviceKind
+from accessibility.queue.models import Appointment, Device, Ticket
+from accessibility.queue.tests.builders import make_plan
+from gangcheng_court.core.deadlines.clock import court_time
+from gangcheng_court.tests.journeys.hands import Keyboard, Mouse
+
+THE_DAY_BEFORE = court_time("2026-11-25 10:00")  # Wednesday
+IN_TIME = court_time("2026-11-26 09:40")  # Thursday
+WAYS = {"keyboard": (Keyboard, True), "no scripts": (Mouse, False)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_an_appointment_is_booked_given_back_booked_again_and_checked_in(
+    way: str, new_page: Callable[..., Page], time_machine: Any
+) -> None:
+    time_machine.move_to(THE_DAY_BEFORE)
+    make_plan()
+    kiosk = Device.objects.create(kind=DeviceKind.KIOSK, name="一号机", key="key-of-kiosk")
+    hand_kind, scripts = WAYS[way]
+    hand = hand_kind(new_page(width=375, scripts=scripts), scripts=scripts)
+
+    book(hand, "09:30 到 10:00")
+    hand.follow("取消预约")
+    hand.push("取消预约")
+    expect(hand.page.locator("main")).to_contain_text("预约已经取消")
+    book(hand, "10:00 到 10:30")
+    code = hand.page.locator(".panel--receipt .number").inner_text().strip()
+
+    time_machine.move_to(IN_TIME)
+    at_kiosk = hand_kind(new_page(scripts=scripts), scripts=scripts)
+    at_kiosk.page.goto(reverse("accessibility:check-in", args=[kiosk.key]))
+    at_kiosk.write("预约码或者手机号码", code)
+    at_kiosk.push("报到，取号")
+    expect(at_kiosk.page.locator(".panel--receipt .number")).to_have_text(Ticket.objects.get().label)
+
+    states = Appointment.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == [AppointmentState.CANCELLED, AppointmentState.ARRIVED]
+    assert Ticket.objects.get().place_at == court_time("2026-11-26 09:30")
+
+
+def book(hand: Mouse, time: str) -> None:
+    hand.page.goto(reverse("portal:home"))
+    hand.follow("预约取号")
+    hand.follow("立案", within=hand.page.locator("main"))
+    hand.follow("11月26日(周四)")
+    hand.choose(time)
+    hand.write("您的姓名", "张玥喆")
+    hand.write("手机号码", "13900001111")
+    hand.push("确认预约")
+    expect(hand.page.get_by_role("heading", level=1)).to_contain_text(re.compile(r"预约成功：11月26日\(周四\)"))
