@@ -20,7 +20,6 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from accessibility.queue.enums import DeviceKind
-from accessibility.queue.models import Device
 from accessibility.queue.tests.builders import make_appointment, make_plan
 from accessibility.queue.tests.kiosk_builders import make_device, take_number
 from filings.callers.tests.builders import make_check
@@ -325,7 +324,7 @@ TABLE = {
         *("accessibility:appointment", "accessibility:appointment-move", "accessibility:appointment-cancel"),
         "accessibility:appointment-calendar",
     ),
-    **gates(Gate(EVERYBODY, thing="kiosk"), "accessibility:check-in"),
+    **gates(Gate(frozenset(), thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "accessibility:check-in"),
     **gates(Gate(DESK), "accessibility:appointments-desk"),
     **gates(Gate(CHIEF), "accessibility:appointment-plans"),
     **gates(Gate(CHIEF, thing="plan"), "accessibility:appointment-plan"),
@@ -432,8 +431,6 @@ class World:
         if thing == "plan":
             plan = make_plan()
             return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
-        if thing == "kiosk":
-            return {"key": Device.objects.create(kind=DeviceKind.KIOSK, name="一号机", key="k" * 43).key}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}

@@ -24,7 +24,7 @@ VISITORS = (
 
 @transaction.atomic
 def load_appointments(*, at: datetime) -> int:
-    """Book for the demo's citizen and a few visitors once; returns how many there are (0 when there were any before)."""
+    """Book for the demo's citizen and a few visitors once; returns how many there are (0: there were some)."""
     if Appointment.objects.exists():
         return 0
     queue.load_hall()

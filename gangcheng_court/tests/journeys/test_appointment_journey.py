@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from accessibility.queue.enums import AppointmentState, DeviceKind
-from accessibility.queue.models import Appointment, Device, Ticket
+from accessibility.queue.enums import AppointmentState
+from accessibility.queue.models import Appointment, Ticket
 from accessibility.queue.tests.builders import make_plan
+from accessibility.queue.tests.kiosk_builders import make_device
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.tests.journeys.hands import Keyboard, Mouse
 
@@ -25,7 +26,7 @@ def test_an_appointment_is_booked_given_back_booked_again_and_checked_in(
 ) -> None:
     time_machine.move_to(THE_DAY_BEFORE)
     make_plan()
-    kiosk = Device.objects.create(kind=DeviceKind.KIOSK, name="一号机", key="key-of-kiosk")
+    kiosk = make_device()
     hand_kind, scripts = WAYS[way]
     hand = hand_kind(new_page(width=375, scripts=scripts), scripts=scripts)
 
@@ -38,10 +39,12 @@ def test_an_appointment_is_booked_given_back_booked_again_and_checked_in(
 
     time_machine.move_to(IN_TIME)
     at_kiosk = hand_kind(new_page(scripts=scripts), scripts=scripts)
-    at_kiosk.page.goto(reverse("accessibility:check-in", args=[kiosk.key]))
+    at_kiosk.page.goto(reverse("accessibility:kiosk", args=[kiosk.key]))
+    at_kiosk.push("SETUP")
+    at_kiosk.follow("约好了时间，来报到")
     at_kiosk.write("预约码或者手机号码", code)
     at_kiosk.push("报到，取号")
-    expect(at_kiosk.page.locator(".panel--receipt .number")).to_have_text(Ticket.objects.get().label)
+    expect(at_kiosk.page.locator("main")).to_contain_text(Ticket.objects.get().label)
 
     states = Appointment.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == [AppointmentState.CANCELLED, AppointmentState.ARRIVED]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.errors import Refused
+from gangcheng_court.portal.demo.appointments import load_appointments
 from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.filings import load_filings
 from gangcheng_court.portal.demo.hotline import load_hotline
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             load_people(at=timezone.now())
             load_filings(at=timezone.now(), calendar=calendar.load())
             load_hotline(at=timezone.now(), calendar=calendar.load())
+            load_appointments(at=timezone.now())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")
