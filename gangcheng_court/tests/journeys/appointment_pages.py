@@ -1,4 +1,4 @@
-"""The pages of appointments: the public's, the kiosk's, the hall's."""
+"""The pages of appointments: the public's and the hall's."""
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from accessibility.queue.enums import DeviceKind, Priority
-from accessibility.queue.models import Appointment, Device
+from accessibility.queue.enums import Priority
+from accessibility.queue.models import Appointment
 from accessibility.queue.queries import appointments as queries
 from accessibility.queue.tests.builders import make_appointment, make_clerk, make_matter, make_plan, make_ticket
 from gangcheng_court.core.accounts.enums import Role
@@ -63,11 +63,6 @@ def _moving() -> Look:
     return person, f"{url}?day={court_date(Appointment.objects.get().starts_at)}"
 
 
-def _check_in() -> Look:
-    device = Device.objects.create(kind=DeviceKind.KIOSK, name="一号机", key="key-of-kiosk")
-    return None, reverse("accessibility:check-in", args=[device.key])
-
-
 def _desk() -> Look:
     now = timezone.now()
     _plans()
@@ -103,5 +98,4 @@ APPOINTMENT_PAGES: dict[str, Callable[[], Look]] = {
     "appointment-move": lambda: _mine("appointment-move"),
     "appointment-move-day": _moving,
     "appointment-find": lambda: (None, reverse("accessibility:appointment-find")),
-    "check-in": _check_in,
 }

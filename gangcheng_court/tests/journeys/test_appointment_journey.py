@@ -22,7 +22,7 @@ WAYS = {"keyboard": (Keyboard, True), "no scripts": (Mouse, False)}
 
 @pytest.mark.parametrize("way", WAYS)
 def test_an_appointment_is_booked_given_back_booked_again_and_checked_in(
-    way: str, new_page: Callable[..., Page], time_machine: Any
+    way: str, new_page: Callable[..., Page], axe: Callable[[Page], None], time_machine: Any
 ) -> None:
     time_machine.move_to(THE_DAY_BEFORE)
     make_plan()
@@ -39,9 +39,11 @@ def test_an_appointment_is_booked_given_back_booked_again_and_checked_in(
 
     time_machine.move_to(IN_TIME)
     at_kiosk = hand_kind(new_page(scripts=scripts), scripts=scripts)
+    at_kiosk.page.set_viewport_size({"width": 1080, "height": 1920})
     at_kiosk.page.goto(reverse("accessibility:kiosk", args=[kiosk.key]))
-    at_kiosk.push("SETUP")
+    at_kiosk.push("在这台机器上启用")
     at_kiosk.follow("约好了时间，来报到")
+    axe(at_kiosk.page)
     at_kiosk.write("预约码或者手机号码", code)
     at_kiosk.push("报到，取号")
     expect(at_kiosk.page.locator("main")).to_contain_text(Ticket.objects.get().label)
