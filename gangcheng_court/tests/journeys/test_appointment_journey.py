@@ -43,10 +43,13 @@ def test_an_appointment_is_booked_given_back_booked_again_and_checked_in(
     at_kiosk.page.goto(reverse("accessibility:kiosk", args=[kiosk.key]))
     at_kiosk.push("在这台机器上启用")
     at_kiosk.follow("约好了时间，来报到")
+    expect(at_kiosk.page.get_by_role("heading", level=1)).to_have_text("预约报到")
     axe(at_kiosk.page)
     at_kiosk.write("预约码或者手机号码", code)
     at_kiosk.push("报到，取号")
-    expect(at_kiosk.page.locator("main")).to_contain_text(Ticket.objects.get().label)
+    heading = at_kiosk.page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("您的号码")
+    expect(heading).to_contain_text(Ticket.objects.get().label)
 
     states = Appointment.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == [AppointmentState.CANCELLED, AppointmentState.ARRIVED]
