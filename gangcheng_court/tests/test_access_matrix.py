@@ -22,12 +22,17 @@ from knox.models import AuthToken
 from accessibility.amenities.tests.builders import make_facility, make_item, make_loan, make_photo, make_repair
 from accessibility.assistance.tests.builders import make_assistance as make_help
 from accessibility.queue.enums import DeviceKind
+<<<<<<< HEAD
 from accessibility.queue.models import Device
 from accessibility.queue.queries import at_window, window_of
 from accessibility.queue.tests.builders import make_appointment, make_plan
 from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
 from accessibility.queue.tests.kiosk_builders import make_device, take_number
 from accessibility.queue.tests.screen_builders import make_screen
+=======
+from accessibility.queue.tests.builders import make_appointment, make_plan
+from accessibility.queue.tests.kiosk_builders import make_device, take_number
+>>>>>>> appoint
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -355,7 +360,11 @@ TABLE = {
         *("accessibility:appointment", "accessibility:appointment-move", "accessibility:appointment-cancel"),
         "accessibility:appointment-calendar",
     ),
+<<<<<<< HEAD
     **gates(Gate(EVERYBODY, thing="door"), "accessibility:check-in"),
+=======
+    **gates(Gate(frozenset(), thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "accessibility:check-in"),
+>>>>>>> appoint
     **gates(Gate(DESK), "accessibility:appointments-desk"),
     **gates(Gate(CHIEF), "accessibility:appointment-plans"),
     **gates(Gate(CHIEF, thing="plan"), "accessibility:appointment-plan"),
@@ -497,8 +506,6 @@ class World:
         if thing == "plan":
             plan = make_plan()
             return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
-        if thing == "kiosk":
-            return {"key": Device.objects.create(kind=DeviceKind.KIOSK, name="一号机", key="k" * 43).key}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}

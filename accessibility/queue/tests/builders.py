@@ -89,10 +89,10 @@ def make_appointment(*, matter: Matter | None = None, **fields: Any) -> Appointm
     values = {
         "code": f"{next(_serial):08}",
         "starts_at": court_time("2026-06-18 09:00"),  # Thursday
-        "seat": 1,
         "name": "张玥喆",
         "phone": PHONE,
         "booked_at": NOW,
     } | fields
+    values.setdefault("seat", 1 + Appointment.objects.filter(matter=matter, starts_at=values["starts_at"]).count())
     values.setdefault("ends_at", values["starts_at"] + timedelta(minutes=30))
     return Appointment.objects.create(matter=matter, **values)

@@ -1,7 +1,6 @@
 """Appointments, for the public: choose the matter, the day, the time; see it again with code and telephone."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accessibility.queue.appointment_forms import BookForm, CheckInForm, FindForm, SlotForm
 from accessibility.queue.data.matters import BRING
-from accessibility.queue.enums import AppointmentState, DeviceKind
+from accessibility.queue.enums import AppointmentState
 from accessibility.queue.models import Appointment, Device, Matter
-from accessibility.queue.queries import ahead
 from accessibility.queue.queries import appointments as queries
 from accessibility.queue.rules import invitation
 from accessibility.queue.services import appointments as services
+from accessibility.queue.views.kiosk import own_kiosk
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web import responses
 from gangcheng_court.errors import Refused
@@ -153,8 +152,8 @@ def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
+<<<<<<< HEAD
 def check_in(request: HttpRequest, key: str) -> HttpResponse:
     """报到 at the door with one's own telephone: the figures give today's number."""
     device = get_object_or_404(Device, key=key, kind=DeviceKind.DOOR, revoked_at=None)
@@ -163,13 +162,23 @@ def check_in(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, f"{PAGES}/check_in.html", context)
     context["form"] = form = CheckInForm(request.POST)
     if form.is_valid():
+=======
+@own_kiosk
+def check_in(request: HttpRequest, kiosk: Device) -> HttpResponse:
+    """报到 at the kiosk: the figures give today's number, as if taken there."""
+    form = CheckInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+>>>>>>> appoint
         try:
-            ticket = services.check_in(form.cleaned_data["typed"], at=timezone.now(), device=device)
+            ticket = services.check_in(form.cleaned_data["typed"], at=timezone.now(), device=kiosk)
         except Refused as refusal:
             form.add_error("typed", str(refusal))
         else:
-            return render(request, f"{PAGES}/checked_in.html", context | {"ticket": ticket, "ahead": ahead(ticket)})
-    return responses.invalid(request, f"{PAGES}/check_in.html", context)
+            if ticket.device_id == kiosk.pk:
+                return redirect("accessibility:kiosk-ticket", key=kiosk.key, ticket_key=ticket.key)
+            form.add_error("typed", f"您已经报到了，号码是 {ticket.label}。")
+    context, page = {"kiosk": kiosk, "form": form}, f"{PAGES}/check_in.html"
+    return responses.invalid(request, page, context) if request.method == "POST" else render(request, page, context)
 
 
 def is_open(appointment: Appointment, now: datetime) -> bool:
