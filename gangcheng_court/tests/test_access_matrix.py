@@ -22,17 +22,11 @@ from knox.models import AuthToken
 from accessibility.amenities.tests.builders import make_facility, make_item, make_loan, make_photo, make_repair
 from accessibility.assistance.tests.builders import make_assistance as make_help
 from accessibility.queue.enums import DeviceKind
-<<<<<<< HEAD
-from accessibility.queue.models import Device
 from accessibility.queue.queries import at_window, window_of
 from accessibility.queue.tests.builders import make_appointment, make_plan
 from accessibility.queue.tests.counter_builders import a_called_number, an_open_window
 from accessibility.queue.tests.kiosk_builders import make_device, take_number
 from accessibility.queue.tests.screen_builders import make_screen
-=======
-from accessibility.queue.tests.builders import make_appointment, make_plan
-from accessibility.queue.tests.kiosk_builders import make_device, take_number
->>>>>>> appoint
 from filings.callers.tests.builders import make_check
 from filings.cross_region.models import TransferLetter
 from filings.cross_region.tests.builders import make_queued
@@ -360,11 +354,7 @@ TABLE = {
         *("accessibility:appointment", "accessibility:appointment-move", "accessibility:appointment-cancel"),
         "accessibility:appointment-calendar",
     ),
-<<<<<<< HEAD
     **gates(Gate(EVERYBODY, thing="door"), "accessibility:check-in"),
-=======
-    **gates(Gate(frozenset(), thing="kiosk", otherwise=FORBIDDEN, anonymous=FORBIDDEN), "accessibility:check-in"),
->>>>>>> appoint
     **gates(Gate(DESK), "accessibility:appointments-desk"),
     **gates(Gate(CHIEF), "accessibility:appointment-plans"),
     **gates(Gate(CHIEF, thing="plan"), "accessibility:appointment-plan"),

@@ -18,9 +18,7 @@ from accessibility.queue.tests.builders import (
     make_clerk,
     make_matter,
     make_plan,
-    make_ticket,
 )
-from accessibility.queue.tests.kiosk_builders import set_up
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.deadlines.clock import court_time
@@ -239,7 +237,6 @@ def test_the_calendar_takes_it(client: Client) -> None:
     assert "DTSTART:20260618T010000Z" in file.content.decode()
 
 
-<<<<<<< HEAD
 def door(**fields: object) -> str:
     device = Device.objects.create(**{"kind": DeviceKind.DOOR, "name": "东门", "key": "key-of-door"} | fields)
     return reverse("accessibility:check-in", args=[device.key])
@@ -247,20 +244,11 @@ def door(**fields: object) -> str:
 
 def test_the_code_at_the_door_gives_the_number(client: Client, now: object) -> None:
     appointment, address = make_appointment(), door()
-=======
-def kiosk(client: Client) -> str:
-    return reverse("accessibility:check-in", args=[set_up(client).key])
-
-
-def test_the_kiosk_gives_the_number(client: Client, now: object) -> None:
-    appointment, address = make_appointment(), kiosk(client)
->>>>>>> appoint
     now.move_to(SLOT)
 
     page = client.post(address, {"typed": f"{appointment.code[:4]} {appointment.code[4:]}"}, follow=True)
 
     ticket = Ticket.objects.get()
-<<<<<<< HEAD
     assert f"<strong>{ticket.label}</strong>" in page.text
     assert "前面没有人了" in page.text
     assert ticket.device.name == "东门"
@@ -268,38 +256,15 @@ def test_the_kiosk_gives_the_number(client: Client, now: object) -> None:
 
 def test_what_cannot_be_found_is_said_and_stays_typed(client: Client) -> None:
     page = client.post(door(), {"typed": "99999999"})
-=======
-    assert ticket.label in page.text
-    assert ticket.device.name == "东门取号机"
-
-
-def test_whoever_checked_in_elsewhere_is_told_the_number_again(client: Client, now: object) -> None:
-    address = kiosk(client)
-    make_appointment(state="arrived", ticket=make_ticket(label="A077"))
-    now.move_to(SLOT)
-
-    assert "您已经报到了，号码是 A077。" in client.post(address, {"typed": PHONE[-4:]}).text
-
-
-def test_what_the_kiosk_cannot_find_is_said_and_stays_typed(client: Client) -> None:
-    page = client.post(kiosk(client), {"typed": "99999999"})
->>>>>>> appoint
 
     assert page.status_code == 422
     assert "今天没有找到这个预约" in page.text
     assert 'value="99999999"' in page.text
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("fields", [{"revoked_at": NOW}, {"kind": DeviceKind.KIOSK}])
 def test_a_device_out_of_use_or_of_another_kind_checks_nobody_in(client: Client, fields: dict[str, object]) -> None:
     assert client.get(door(**fields)).status_code == 404
-=======
-def test_the_kiosks_address_checks_nobody_in_elsewhere(client: Client) -> None:
-    address = kiosk(Client())
-
-    assert client.get(address).status_code == 403
->>>>>>> appoint
 
 
 def test_the_desk_sees_who_comes_and_checks_in_and_cancels(client: Client, now: object) -> None:

@@ -17,7 +17,6 @@ from accessibility.queue.models import Appointment, Device, Matter
 from accessibility.queue.queries import appointments as queries
 from accessibility.queue.rules import invitation
 from accessibility.queue.services import appointments as services
-from accessibility.queue.views.kiosk import own_kiosk
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web import responses
 from gangcheng_court.errors import Refused
@@ -153,7 +152,6 @@ def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-<<<<<<< HEAD
 def check_in(request: HttpRequest, key: str) -> HttpResponse:
     """报到 at the door with one's own telephone: the figures give today's number."""
     device = get_object_or_404(Device, key=key, kind=DeviceKind.DOOR, revoked_at=None)
@@ -162,13 +160,6 @@ def check_in(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, f"{PAGES}/check_in.html", context)
     context["form"] = form = CheckInForm(request.POST)
     if form.is_valid():
-=======
-@own_kiosk
-def check_in(request: HttpRequest, kiosk: Device) -> HttpResponse:
-    """报到 at the kiosk: the figures give today's number, as if taken there."""
-    form = CheckInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
->>>>>>> appoint
         try:
             ticket = services.check_in(form.cleaned_data["typed"], at=timezone.now(), device=kiosk)
         except Refused as refusal:

@@ -10,12 +10,9 @@ from django.urls import reverse
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
-<<<<<<< HEAD
 from gangcheng_court.tests.journeys.amenity_pages import AMENITY_DESK, AMENITY_PAGES
-from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_DESK, ASSISTANCE_PAGES
-=======
 from gangcheng_court.tests.journeys.appointment_pages import APPOINTMENT_DESK, APPOINTMENT_PAGES
->>>>>>> appoint
+from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_DESK, ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.call_pages import CALL_DESK
 from gangcheng_court.tests.journeys.counter_pages import COUNTER_PAGES
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
@@ -34,12 +31,9 @@ from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
 DESK_PAGES: dict[str, Callable[[], Look]] = {
-<<<<<<< HEAD
     **AMENITY_DESK,
     **ASSISTANCE_DESK,
-=======
     **APPOINTMENT_DESK,
->>>>>>> appoint
     **CALL_DESK,
     **CROSS_REGION_DESK,
     **FIGURE_PAGES,
@@ -69,13 +63,10 @@ PAGES: dict[str, Callable[[], Look]] = {
     "inbox-empty": lambda: (make_user(), reverse("notices:inbox")),
     "review-queue-empty": lambda: (make_user(Role.CHIEF), reverse("filings:review-queue")),
     "report-empty": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:promise-report")),
-<<<<<<< HEAD
     **COUNTER_PAGES,
     **AMENITY_PAGES,
     **ASSISTANCE_PAGES,
-=======
     **APPOINTMENT_PAGES,
->>>>>>> appoint
     **CROSS_REGION_PAGES,
     **DESK_PAGES,
     **FEE_PAGES,

@@ -6,11 +6,8 @@ from django.utils import timezone
 
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.errors import Refused
-<<<<<<< HEAD
-from gangcheng_court.portal.demo.assistance import load_assistance
-=======
 from gangcheng_court.portal.demo.appointments import load_appointments
->>>>>>> appoint
+from gangcheng_court.portal.demo.assistance import load_assistance
 from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.filings import load_filings
 from gangcheng_court.portal.demo.hall import load_devices, load_facilities
@@ -26,13 +23,10 @@ class Command(BaseCommand):
             load_people(at=timezone.now())
             load_filings(at=timezone.now(), calendar=calendar.load())
             load_hotline(at=timezone.now(), calendar=calendar.load())
-<<<<<<< HEAD
             load_devices()
             load_facilities(at=timezone.now(), calendar=calendar.load())
             load_assistance(at=timezone.now(), calendar=calendar.load())
-=======
             load_appointments(at=timezone.now())
->>>>>>> appoint
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")
