@@ -9,16 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accessibility.queue.enums import Priority
-from accessibility.queue.models import Appointment, AppointmentPlan, Ticket
-from accessibility.queue.tests.builders import (
-    NOW,
-    PHONE,
-    make_appointment,
-    make_clerk,
-    make_matter,
-    make_plan,
-)
+from accessibility.queue.enums import DeviceKind, Priority
+from accessibility.queue.models import Appointment, AppointmentPlan, Device, Ticket
+from accessibility.queue.tests.builders import NOW, PHONE, make_appointment, make_clerk, make_matter, make_plan
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.core.deadlines.clock import court_time
@@ -246,7 +239,7 @@ def test_the_code_at_the_door_gives_the_number(client: Client, now: object) -> N
     appointment, address = make_appointment(), door()
     now.move_to(SLOT)
 
-    page = client.post(address, {"typed": f"{appointment.code[:4]} {appointment.code[4:]}"}, follow=True)
+    page = client.post(address, {"typed": f"{appointment.code[:4]} {appointment.code[4:]}"})
 
     ticket = Ticket.objects.get()
     assert f"<strong>{ticket.label}</strong>" in page.text

@@ -1,6 +1,7 @@
 """Appointments, for the public: choose the matter, the day, the time; see it again with code and telephone."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accessibility.queue.appointment_forms import BookForm, CheckInForm, FindForm, SlotForm
 from accessibility.queue.data.matters import BRING
-from accessibility.queue.enums import AppointmentState
+from accessibility.queue.enums import AppointmentState, DeviceKind
 from accessibility.queue.models import Appointment, Device, Matter
+from accessibility.queue.queries import ahead
 from accessibility.queue.queries import appointments as queries
 from accessibility.queue.rules import invitation
 from accessibility.queue.services import appointments as services
@@ -151,6 +153,7 @@ def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def check_in(request: HttpRequest, key: str) -> HttpResponse:
     """报到 at the door with one's own telephone: the figures give today's number."""
@@ -161,15 +164,12 @@ def check_in(request: HttpRequest, key: str) -> HttpResponse:
     context["form"] = form = CheckInForm(request.POST)
     if form.is_valid():
         try:
-            ticket = services.check_in(form.cleaned_data["typed"], at=timezone.now(), device=kiosk)
+            ticket = services.check_in(form.cleaned_data["typed"], at=timezone.now(), device=device)
         except Refused as refusal:
             form.add_error("typed", str(refusal))
         else:
-            if ticket.device_id == kiosk.pk:
-                return redirect("accessibility:kiosk-ticket", key=kiosk.key, ticket_key=ticket.key)
-            form.add_error("typed", f"您已经报到了，号码是 {ticket.label}。")
-    context, page = {"kiosk": kiosk, "form": form}, f"{PAGES}/check_in.html"
-    return responses.invalid(request, page, context) if request.method == "POST" else render(request, page, context)
+            return render(request, f"{PAGES}/checked_in.html", context | {"ticket": ticket, "ahead": ahead(ticket)})
+    return responses.invalid(request, f"{PAGES}/check_in.html", context)
 
 
 def is_open(appointment: Appointment, now: datetime) -> bool:
