@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare
 
 from accessibility.queue.enums import DeviceKind
 from accessibility.queue.models import Device
+from accessibility.queue.services.board_version import changed
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import require_role
@@ -30,7 +31,9 @@ class NotSetUp(Refused):
 def make(kind: str, *, name: str, by: User) -> Device:
     """A new device with a key of its own. Raises NotYours unless `by` keeps the hall's devices."""
     require_role(by, *KEEPERS)
-    return Device.objects.create(kind=kind, name=name, key=secrets.token_urlsafe(32))
+    device = Device.objects.create(kind=kind, name=name, key=secrets.token_urlsafe(32))
+    changed()
+    return device
 
 
 def find(key: str, *, kind: str, at: datetime) -> Device:
@@ -84,6 +87,7 @@ def revoke(device_id: int, *, by: User, at: datetime) -> Device:
     device = _kept(device_id, by)
     device.browser, device.revoked_at = "", at
     device.save(update_fields=["browser", "revoked_at"])
+    changed()
     return device
 
 

@@ -12,7 +12,8 @@ from redis.exceptions import RedisError
 from accessibility.queue import services
 from accessibility.queue.enums import Channel, DeviceKind, Priority
 from accessibility.queue.models import Ticket
-from accessibility.queue.services import board_version
+from accessibility.queue.services import board_version, devices
+from accessibility.queue.tests.builders import make_clerk
 from accessibility.queue.tests.screen_builders import (
     make_hall,
     make_matters,
@@ -21,6 +22,7 @@ from accessibility.queue.tests.screen_builders import (
     make_tickets,
 )
 from accessibility.queue.views import screen
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,19 @@ def test_a_screen_put_out_of_use_goes_dark_within_the_life_of_a_drawing(client, 
     device.revoked_at = timezone.now()
     device.save()
     time.sleep(1.1)
+    assert client.get(board(device)).status_code == 404
+
+
+def test_a_screen_is_in_use_as_soon_as_it_is_made_and_no_longer_than_until_it_is_revoked(
+    client, django_capture_on_commit_callbacks
+):
+    chief = make_clerk(Role.CHIEF)
+    client.get(board(make_screen()))
+    with django_capture_on_commit_callbacks(execute=True):
+        device = devices.make(DeviceKind.SCREEN, name="西墙屏幕", by=chief)
+    assert client.get(board(device)).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        devices.revoke(device.pk, by=chief, at=timezone.now())
     assert client.get(board(device)).status_code == 404
 
 
