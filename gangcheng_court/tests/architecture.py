@@ -20,6 +20,7 @@ FLOORS = (
 )
 OWN_WORDS = {
     "accessibility.queue.appointment_forms": "forms",
+    "accessibility.queue.kiosk_forms": "forms",
     "accessibility.queue.priority": "rules",
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",

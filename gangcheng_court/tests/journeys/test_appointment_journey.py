@@ -1,4 +1,4 @@
-"""An appointment without an account, without scripts and by keyboard: booked, given back, booked again, checked in."""
+"""An appointment without an account, by keyboard: booked, given back, booked again, checked in."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from gangcheng_court.tests.journeys.hands import Keyboard, Mouse
 
 THE_DAY_BEFORE = court_time("2026-11-25 10:00")  # Wednesday
 IN_TIME = court_time("2026-11-26 09:40")  # Thursday
-WAYS = {"keyboard": (Keyboard, True), "no scripts": (Mouse, False)}
+WAYS = {"keyboard": (Keyboard, True)}
 
 
 @pytest.mark.parametrize("way", WAYS)
