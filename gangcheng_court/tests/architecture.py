@@ -19,8 +19,6 @@ FLOORS = (
     ("urls",),
 )
 OWN_WORDS = {
-    "accessibility.queue.appointment_forms": "forms",
-    "accessibility.queue.kiosk_forms": "forms",
     "accessibility.queue.priority": "rules",
     "filings.intake.kinds": "data",
     "filings.intake.causes": "data",

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accessibility.queue.appointment_forms import BookForm, CheckInForm, FindForm, SlotForm
 from accessibility.queue.data.matters import BRING
 from accessibility.queue.enums import AppointmentState, DeviceKind
+from accessibility.queue.forms.appointments import BookForm, CheckInForm, FindForm, SlotForm
 from accessibility.queue.models import Appointment, Device, Matter
 from accessibility.queue.queries import ahead
 from accessibility.queue.queries import appointments as queries

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accessibility.queue import permissions
-from accessibility.queue.appointment_forms import PlanForm
+from accessibility.queue.forms.appointments import PlanForm
 from accessibility.queue.models import Appointment, AppointmentPlan
 from accessibility.queue.queries import appointments as queries
 from accessibility.queue.services import appointments as services

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accessibility.queue.enums import DeviceKind
-from accessibility.queue.kiosk_forms import DeviceForm
+from accessibility.queue.forms.kiosk import DeviceForm
 from accessibility.queue.models import Device
 from accessibility.queue.services import devices
 from gangcheng_court.core.documents import qr

@@ -15,9 +15,9 @@ from accessibility.assistance import services as assistance
 from accessibility.assistance.enums import Source
 from accessibility.assistance.forms import HallForm
 from accessibility.queue import services
-from accessibility.queue.appointment_forms import CheckInForm
 from accessibility.queue.enums import Channel, Priority
-from accessibility.queue.kiosk_forms import ReminderForm, TakeForm
+from accessibility.queue.forms.appointments import CheckInForm
+from accessibility.queue.forms.kiosk import ReminderForm, TakeForm
 from accessibility.queue.models import Device, Matter, Ticket
 from accessibility.queue.services import appointments, devices
 from accessibility.queue.views.phone import line_now, matters_now, shown

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accessibility.queue import queries, services
 from accessibility.queue.enums import OPEN, Channel, DeviceKind, Status
-from accessibility.queue.kiosk_forms import DoorForm, ReminderForm
+from accessibility.queue.forms.kiosk import DoorForm, ReminderForm
 from accessibility.queue.models import Device, Matter, Ticket
 from accessibility.queue.services import devices
 from gangcheng_court.core.deadlines.clock import court_date
