@@ -48,7 +48,6 @@ urlpatterns = [
     path("appointments/<slug:code>/move/", appointments.move, name="appointment-move"),
     path("appointments/<slug:code>/cancel/", appointments.cancel, name="appointment-cancel"),
     path("appointments/<slug:code>/calendar/", appointments.calendar_file, name="appointment-calendar"),
-    path("check-in/<str:key>/", appointments.check_in, name="check-in"),
     *(
         path(f"counter/windows/<int:window_id>/{code}/", counter.on_window, {"code": code}, name=code)
         for code in counter.WINDOW_ACTS

@@ -281,7 +281,6 @@ TABLE = {
     **gates(Gate(HELPERS), "accessibility:assistance-desk"),
     **gates(Gate(HELPERS, thing="help"), "accessibility:assistance-request"),
     **gates(Gate(HELPERS, method="post", thing="help"), "accessibility:assistance-act"),
-    **gates(Gate(OPERATOR), "hotline:desk", "hotline:take-down", "hotline:callbacks"),
     **gates(Gate(OPERATOR, method="post"), "hotline:desk-hand-over"),
     # A call is the operator's who took it.
     **gates(Gate(OPERATOR), "hotline:console", "hotline:console-incoming"),
@@ -354,7 +353,6 @@ TABLE = {
         *("accessibility:appointment", "accessibility:appointment-move", "accessibility:appointment-cancel"),
         "accessibility:appointment-calendar",
     ),
-    **gates(Gate(EVERYBODY, thing="door"), "accessibility:check-in"),
     **gates(Gate(DESK), "accessibility:appointments-desk"),
     **gates(Gate(CHIEF), "accessibility:appointment-plans"),
     **gates(Gate(CHIEF, thing="plan"), "accessibility:appointment-plan"),

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accessibility.queue.enums import DeviceKind, Priority
-from accessibility.queue.models import Appointment, AppointmentPlan, Device, Ticket
+from accessibility.queue.enums import Priority
+from accessibility.queue.models import Appointment, AppointmentPlan, Ticket
 from accessibility.queue.tests.builders import NOW, PHONE, make_appointment, make_clerk, make_matter, make_plan
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
@@ -135,7 +135,6 @@ def test_the_phones_limit_is_said_beside_the_phone(client: Client) -> None:
         "/hall/appointments/12345678/move/",
         "/hall/appointments/12345678/cancel/",
         "/hall/appointments/12345678/calendar/",
-        "/hall/check-in/nothing/",
     ],
 )
 def test_what_does_not_exist_is_not_found(client: Client, address: str) -> None:
@@ -228,36 +227,6 @@ def test_the_calendar_takes_it(client: Client) -> None:
 
     assert file["Content-Type"] == "text/calendar; charset=utf-8"
     assert "DTSTART:20260618T010000Z" in file.content.decode()
-
-
-def door(**fields: object) -> str:
-    device = Device.objects.create(**{"kind": DeviceKind.DOOR, "name": "东门", "key": "key-of-door"} | fields)
-    return reverse("accessibility:check-in", args=[device.key])
-
-
-def test_the_code_at_the_door_gives_the_number(client: Client, now: object) -> None:
-    appointment, address = make_appointment(), door()
-    now.move_to(SLOT)
-
-    page = client.post(address, {"typed": f"{appointment.code[:4]} {appointment.code[4:]}"})
-
-    ticket = Ticket.objects.get()
-    assert f"<strong>{ticket.label}</strong>" in page.text
-    assert "前面没有人了" in page.text
-    assert ticket.device.name == "东门"
-
-
-def test_what_cannot_be_found_is_said_and_stays_typed(client: Client) -> None:
-    page = client.post(door(), {"typed": "99999999"})
-
-    assert page.status_code == 422
-    assert "今天没有找到这个预约" in page.text
-    assert 'value="99999999"' in page.text
-
-
-@pytest.mark.parametrize("fields", [{"revoked_at": NOW}, {"kind": DeviceKind.KIOSK}])
-def test_a_device_out_of_use_or_of_another_kind_checks_nobody_in(client: Client, fields: dict[str, object]) -> None:
-    assert client.get(door(**fields)).status_code == 404
 
 
 def test_the_desk_sees_who_comes_and_checks_in_and_cancels(client: Client, now: object) -> None:

@@ -1,7 +1,6 @@
 """Appointments, for the public: choose the matter, the day, the time; see it again with code and telephone."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,10 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accessibility.queue.data.matters import BRING
-from accessibility.queue.enums import AppointmentState, DeviceKind
-from accessibility.queue.forms.appointments import BookForm, CheckInForm, FindForm, SlotForm
-from accessibility.queue.models import Appointment, Device, Matter
-from accessibility.queue.queries import ahead
+from accessibility.queue.enums import AppointmentState
+from accessibility.queue.forms.appointments import BookForm, FindForm, SlotForm
+from accessibility.queue.models import Appointment, Matter
 from accessibility.queue.queries import appointments as queries
 from accessibility.queue.rules import invitation
 from accessibility.queue.services import appointments as services
@@ -151,25 +149,6 @@ def calendar_file(request: HttpRequest, code: str) -> HttpResponse:
     )
     headers = {"Content-Disposition": f'attachment; filename="appointment-{found.code}.ics"'}
     return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=headers)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def check_in(request: HttpRequest, key: str) -> HttpResponse:
-    """报到 at the door with one's own telephone: the figures give today's number."""
-    device = get_object_or_404(Device, key=key, kind=DeviceKind.DOOR, revoked_at=None)
-    context: dict[str, Any] = {"device": device, "form": CheckInForm()}
-    if request.method == "GET":
-        return render(request, f"{PAGES}/check_in.html", context)
-    context["form"] = form = CheckInForm(request.POST)
-    if form.is_valid():
-        try:
-            ticket = services.check_in(form.cleaned_data["typed"], at=timezone.now(), device=device)
-        except Refused as refusal:
-            form.add_error("typed", str(refusal))
-        else:
-            return render(request, f"{PAGES}/checked_in.html", context | {"ticket": ticket, "ahead": ahead(ticket)})
-    return responses.invalid(request, f"{PAGES}/check_in.html", context)
 
 
 def is_open(appointment: Appointment, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""An appointment without an account, by keyboard: booked, given back, booked again, checked in."""
+"""An appointment without an account, by keyboard and without scripts: booked, given back, booked again, checked in."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from gangcheng_court.tests.journeys.hands import Keyboard, Mouse
 
 THE_DAY_BEFORE = court_time("2026-11-25 10:00")  # Wednesday
 IN_TIME = court_time("2026-11-26 09:40")  # Thursday
-WAYS = {"keyboard": (Keyboard, True)}
+WAYS = {"keyboard": (Keyboard, True), "no scripts": (Mouse, False)}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -42,7 +42,7 @@ def test_an_appointment_is_booked_given_back_booked_again_and_checked_in(
     at_kiosk.page.set_viewport_size({"width": 1080, "height": 1920})
     at_kiosk.page.goto(reverse("accessibility:kiosk", args=[kiosk.key]))
     at_kiosk.push("在这台机器上启用")
-    at_kiosk.follow("约好了时间，来报到")
+    at_kiosk.follow("我有预约")
     expect(at_kiosk.page.get_by_role("heading", level=1)).to_have_text("预约报到")
     axe(at_kiosk.page)
     at_kiosk.write("预约码或者手机号码", code)
