@@ -14,7 +14,11 @@ from django.test import Client
 from django.urls import reverse
 
 from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
+from gangcheng_court.tests.journeys.amenity_pages import AMENITY_PAGES
+from gangcheng_court.tests.journeys.appointment_pages import APPOINTMENT_PAGES
+from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
+from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
 
 LONGEST = 30
@@ -31,7 +35,11 @@ MAIN_PATH = {
     "register": lambda: (None, reverse("account_signup")),
     "accessibility": lambda: (None, reverse("portal:accessibility")),
     "contact": lambda: (make_user(), reverse("hotline:contact")),
+    **AMENITY_PAGES,
+    **APPOINTMENT_PAGES,
+    **ASSISTANCE_PAGES,
     **FILING_PAGES,
+    **KIOSK_PAGES,
     **PLEADING_PAGES,
 }
 
