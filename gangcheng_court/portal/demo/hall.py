@@ -1,4 +1,4 @@
-"""The demo's hall: its devices, and a made-up day of its facilities, all made through the services."""
+"""The demo's hall: its devices, a made-up day of its facilities and a morning of its numbers, all made through the services."""
 
 from datetime import datetime, timedelta
 
@@ -7,8 +7,9 @@ from django.db import transaction
 from accessibility.amenities import data, services
 from accessibility.amenities.enums import FacilityState
 from accessibility.amenities.models import Facility, FacilityCheck, Item
-from accessibility.queue.enums import DeviceKind
-from accessibility.queue.models import Device
+from accessibility.queue import services as queue
+from accessibility.queue.enums import Channel, DeviceKind, Outcome, Priority
+from accessibility.queue.models import Device, Matter, Ticket, Window
 from accessibility.queue.services import devices
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
@@ -34,6 +35,47 @@ def load_devices() -> int:
     chief = next(person for person in PEOPLE if person.role == Role.CHIEF)
     by = User.objects.get(phone=chief.phone)
     return len([devices.make(kind, name=name, by=by) for kind, name in DEVICES])
+
+
+VISITORS = (
+    ("filing", "", Outcome.SETTLED, 14),
+    ("fees", "", Outcome.SETTLED, 5),
+    ("filing", Priority.AGED, Outcome.SETTLED, 18),
+    ("inquiry", "", Outcome.REFERRED, 6),
+    ("filing", "", Outcome.INCOMPLETE, 11),
+    ("fees", Priority.INFANT, Outcome.SETTLED, 4),
+    ("records", "", Outcome.REGISTERED, 9),
+    ("inquiry", Priority.DISABILITY, Outcome.SETTLED, 7),
+)
+"""Matter, declared reason of priority, what came of it, minutes at the window."""
+
+
+@transaction.atomic
+def load_line(*, at: datetime, calendar: Calendar) -> int:
+    """A morning of numbers dated back from `at`, all dealt with, and a few that wait now; once. Returns how many numbers
+    there are (0 when there were any before).
+    """
+    if Ticket.objects.exists():
+        return 0
+    queue.load_hall()
+    clerk = User.objects.get(phone=next(person.phone for person in PEOPLE if person.role == Role.CLERK))
+    window, now = Window.objects.get(is_priority=True), morning_before(at, 1, calendar)
+    queue.open_window(window.pk, by=clerk, at=now)
+    stays = {_take(code, priority, now).pk: stay for code, priority, *stay in VISITORS}
+    while ticket := queue.call_next(window.pk, by=clerk, at=now):
+        outcome, minutes = stays[ticket.pk]
+        queue.start(ticket.pk, by=clerk, at=now + MINUTE, priority_confirmed=True)
+        now += minutes * MINUTE
+        queue.finish(ticket.pk, by=clerk, at=now, outcome=outcome)
+    queue.leave_note(window.pk, by=clerk, at=now, words="打印机的硒鼓快用完了，备件在左边柜子里。")
+    queue.close_window(window.pk, by=clerk, at=now)
+    for number, (code, priority, *_) in enumerate(VISITORS[:5]):
+        _take(code, priority, at - (10 - 2 * number) * MINUTE)
+    return Ticket.objects.count()
+
+
+def _take(code: str, priority: str, at: datetime) -> Ticket:
+    return queue.take(Matter.objects.get(code=code).pk, channel=Channel.KIOSK, priority=priority, at=at)
 
 
 @transaction.atomic

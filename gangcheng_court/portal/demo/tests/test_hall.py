@@ -2,11 +2,11 @@ import pytest
 
 from accessibility.amenities import queries
 from accessibility.amenities.models import FacilityCheck, Loan, Repair, Round
-from accessibility.queue.enums import DeviceKind
-from accessibility.queue.models import Device
+from accessibility.queue.enums import DeviceKind, Status
+from accessibility.queue.models import Device, Ticket
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.deadlines.clock import court_time
-from gangcheng_court.portal.demo.hall import load_devices, load_facilities
+from gangcheng_court.portal.demo.hall import load_devices, load_facilities, load_line
 from gangcheng_court.portal.demo.services import load_departments, load_people
 
 
@@ -32,3 +32,15 @@ def test_the_demo_has_a_device_of_each_kind_made_once(settings):
     assert load_devices() == 3
     assert load_devices() == 0
     assert {device.kind for device in Device.objects.all()} == set(DeviceKind)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("moment", ["2026-11-23 15:00", "2026-11-22 00:01"])
+def test_the_demo_has_a_morning_of_numbers_and_a_line_made_once(settings, moment):
+    settings.DEMO_PASSWORD, at = "demo-only", court_time(moment)
+    load_departments()
+    load_people(at=at)
+    assert load_line(at=at, calendar=calendar.load()) == 13
+    assert load_line(at=at, calendar=calendar.load()) == 0
+    assert Ticket.objects.filter(status=Status.DONE).count() == 8
+    assert Ticket.objects.filter(status=Status.WAITING).count() == 5

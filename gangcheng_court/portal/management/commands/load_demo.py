@@ -10,7 +10,7 @@ from gangcheng_court.portal.demo.appointments import load_appointments
 from gangcheng_court.portal.demo.assistance import load_assistance
 from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.filings import load_filings
-from gangcheng_court.portal.demo.hall import load_devices, load_facilities
+from gangcheng_court.portal.demo.hall import load_devices, load_facilities, load_line
 from gangcheng_court.portal.demo.hotline import load_hotline
 from gangcheng_court.portal.demo.services import load_people
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
             load_filings(at=timezone.now(), calendar=calendar.load())
             load_hotline(at=timezone.now(), calendar=calendar.load())
             load_devices()
+            load_line(at=timezone.now(), calendar=calendar.load())
             load_facilities(at=timezone.now(), calendar=calendar.load())
             load_assistance(at=timezone.now(), calendar=calendar.load())
             load_appointments(at=timezone.now())
