@@ -1,4 +1,4 @@
-"""The demo's hall: its devices, a made-up day of its facilities and a morning of its numbers, all made through the services."""
+"""The demo's hall: its devices, a day of its facilities and a morning of its numbers, all made through the services."""
 
 from datetime import datetime, timedelta
 
@@ -52,8 +52,9 @@ VISITORS = (
 
 @transaction.atomic
 def load_line(*, at: datetime, calendar: Calendar) -> int:
-    """A morning of numbers dated back from `at`, all dealt with, and a few that wait now; once. Returns how many numbers
-    there are (0 when there were any before).
+    """A morning of numbers dated back from `at`, all dealt with, and a few that wait now; once.
+
+    Returns how many numbers there are (0 when there were any before).
     """
     if Ticket.objects.exists():
         return 0
