@@ -69,7 +69,7 @@ def _to_follow_up() -> Look:
 
 
 ASSISTANCE_PAGES: dict[str, Callable[[], Look]] = {
-    "assistance": lambda: (None, reverse("accessibility:assistance")),
+    "assistance-ask": lambda: (None, reverse("accessibility:assistance")),
     "assistance-with-a-filing": lambda: (
         make_user(),
         reverse("accessibility:assistance") + "?about=WS20261125-000123",
