@@ -44,7 +44,8 @@ def test_an_appointment_is_booked_given_back_booked_again_and_checked_in(
     at_kiosk.push("在这台机器上启用")
     at_kiosk.follow("我有预约")
     expect(at_kiosk.page.get_by_role("heading", level=1)).to_have_text("预约报到")
-    axe(at_kiosk.page)
+    if scripts:
+        axe(at_kiosk.page)
     at_kiosk.write("预约码或者手机号码", code)
     at_kiosk.push("报到，取号")
     heading = at_kiosk.page.get_by_role("heading", level=1)
