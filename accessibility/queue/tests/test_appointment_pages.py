@@ -1,6 +1,6 @@
 """The pages of appointments: the public's, without an account, and the hall's."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -299,3 +299,19 @@ def test_a_plan_that_makes_no_sense_is_refused(client: Client, wrong: dict[str, 
 
     assert client.post("/hall/appointments/plans/", typed | wrong).status_code == 422
     assert not AppointmentPlan.objects.exists()
+
+
+@pytest.mark.parametrize(("born", "aged"), [("1966-06-18", True), ("1966-06-19", False), ("1964-02-29", True)])
+def test_whoever_is_sixty_on_that_very_day_is_told_of_priority_and_not_given_it_unasked(
+    client: Client, born: str, aged: bool
+) -> None:
+    person = make_user()
+    person.birth_on = date.fromisoformat(born)
+    person.save(update_fields=["birth_on"])
+    sign_in(client, person)
+    make_plan()
+
+    page = client.get(DAY).text
+
+    assert ("已满 60 周岁" in page) is aged
+    assert "checked" not in page.split('value="aged"')[1].split(">")[0]

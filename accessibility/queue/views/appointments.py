@@ -17,6 +17,7 @@ from accessibility.queue.models import Appointment, Matter
 from accessibility.queue.queries import appointments as queries
 from accessibility.queue.rules import invitation
 from accessibility.queue.services import appointments as services
+from gangcheng_court.core.accounts.rules import is_aged
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web import responses
 from gangcheng_court.errors import Refused
@@ -51,6 +52,7 @@ def book(request: HttpRequest, matter: str, day: str) -> HttpResponse:
     found, now = get_object_or_404(queries.bookable_matters(), code=matter), timezone.now()
     person = request.user if request.user.is_authenticated else None
     context = {"matter": found, "day": _day(day)}
+    context["is_aged"] = person is not None and is_aged(person.birth_on, context["day"])
     if request.method == "GET":
         known = {"name": person.name, "phone": person.phone} if person else {}
         known["filing_number"] = request.GET.get("filing", "")[:40]
