@@ -14,7 +14,7 @@ from gangcheng_court.embedded.surroundings import environment
 
 PYTHON = sys.executable
 TOOLS = Path(sys.prefix) / "bin"
-PYTEST = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+PYTEST = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 STEPS = {
     "代码规范": [TOOLS / "ruff", "check", "."],
     "代码格式": [TOOLS / "ruff", "format", "--check", "."],
