@@ -6,12 +6,11 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from accessibility.queue.reports import Figures, Report, Times
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.web.figures import percent
+from gangcheng_court.core.web.workbook import fill_sheet
 
 UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 SPENT = ("个数", "一半不超过（分钟）", "九成不超过（分钟）", "最长（分钟）")
@@ -32,7 +31,7 @@ def write(shown: dict[str, Any], *, exporter: str, at: datetime) -> BytesIO:
     sheet.title = "等候和办理"
     rows = [_row("合计", "", report.total)]
     rows += [_row(title, line.name, line) for title, lines in report.groups() for line in lines]
-    _table(sheet, (*TITLES, *COUNTS), rows)
+    fill_sheet(sheet, (*TITLES, *COUNTS), rows)
     appointments, assistance = shown["appointments"], shown["assistance"]
     others = [
         ("优先号占比", percent(report.priority_share)),
@@ -44,14 +43,14 @@ def write(shown: dict[str, Any], *, exporter: str, at: datetime) -> BytesIO:
         ("协助按时到位", assistance.kept),
         ("协助按时率", percent(assistance.rate)),
     ]
-    _table(book.create_sheet("优先、预约和协助"), ("项目", "数值"), others)
+    fill_sheet(book.create_sheet("优先、预约和协助"), ("项目", "数值"), others)
     conditions = [
         ("统计期间", shown["words"]),
         ("导出人", exporter),
         ("导出时间", f"{at.astimezone(COURT_ZONE):%Y-%m-%d %H:%M:%S}"),
         ("口径", shown["definition"]),
     ]
-    _table(book.create_sheet("查询条件"), ("项目", "内容"), conditions)
+    fill_sheet(book.create_sheet("查询条件"), ("项目", "内容"), conditions)
     file = BytesIO()
     book.save(file)
     file.seek(0)
@@ -69,15 +68,3 @@ def _spent(times: Times) -> tuple[Any, ...]:
 
 def _minutes(length: timedelta | None) -> float | None:
     return None if length is None else round(length / timedelta(minutes=1), 1)
-
-
-def _table(sheet: Any, titles: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    sheet.freeze_panes = "A2"
-    sheet.append(titles)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in rows:
-        sheet.append(row)
-    for column in range(1, len(titles) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 18
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{len(rows) + 1}"

@@ -6,11 +6,10 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.web.figures import percent
+from gangcheng_court.core.web.workbook import fill_sheet
 
 UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 CALLS = ("", "来电", "接听", "未接", "5 秒内挂断", "服务时间内来电", "服务时间内接听", "接通率", "补接")
@@ -32,9 +31,9 @@ def write(shown: dict[str, Any], *, since: date, until: date, exporter: str, at:
     calls = book.active
     calls.title = "来电"
     groups = [("合计", [shown["total"]]), *((title, shown[key]) for title, key in GROUPS)]
-    _table(calls, (*CALLS, SPEED), [row for title, lines in groups for row in _calls(title, lines)])
+    fill_sheet(calls, (*CALLS, SPEED), [row for title, lines in groups for row in _calls(title, lines)])
     lines = [*shown["lines"], shown["sum"]]
-    _table(book.create_sheet("工单"), (*TICKETS, *RATED), [_tickets(line) for line in lines])
+    fill_sheet(book.create_sheet("工单"), (*TICKETS, *RATED), [_tickets(line) for line in lines])
     conditions = [
         ("统计期间", f"{since} 至 {until}"),
         ("导出人", exporter),
@@ -42,7 +41,7 @@ def write(shown: dict[str, Any], *, since: date, until: date, exporter: str, at:
         ("来电口径", shown["definition"]),
         ("工单口径", shown["ticket_definition"]),
     ]
-    _table(book.create_sheet("查询条件"), ("项目", "内容"), conditions)
+    fill_sheet(book.create_sheet("查询条件"), ("项目", "内容"), conditions)
     file = BytesIO()
     book.save(file)
     file.seek(0)
@@ -72,15 +71,3 @@ def _tickets(line: Any) -> tuple[Any, ...]:
     replied = (line.to_reply, line.replied_in_time, percent(line.reply_rate))
     rated = (line.rated, line.satisfied, percent(line.satisfaction))
     return (line.name, line.received, *handed, *replied, line.closed, line.reopened, *rated)
-
-
-def _table(sheet: Any, titles: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    sheet.freeze_panes = "A2"
-    sheet.append(titles)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in rows:
-        sheet.append(row)
-    for column in range(1, len(titles) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 18
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{len(rows) + 1}"

@@ -11,7 +11,6 @@ from accessibility.queue.queries.hall import (
     line_of,
     matters_waiting,
     of_day,
-    open_matters,
     set_aside,
     window_of,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "matters_waiting",
     "nearly_there",
     "of_day",
-    "open_matters",
     "set_aside",
     "window_of",
 ]

@@ -83,11 +83,6 @@ def last_calls(day: date) -> tuple[Called, ...]:
     return tuple(Called(call.ticket.label, call.window.number, call.ticket.calls, call.began_at) for call in calls)
 
 
-def open_matters() -> QuerySet[Matter]:
-    """What numbers are given out for today."""
-    return Matter.objects.filter(is_open=True)
-
-
 def matters_waiting(day: date) -> QuerySet[Matter]:
     """Every matter with how many wait (`ordinary`, `priority`), since when the first does (`since`), and how many
     open windows serve it (`open_windows`)."""

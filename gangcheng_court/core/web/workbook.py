@@ -1,0 +1,21 @@
+"""Tables of figures as sheets of a workbook, all made alike."""
+
+from typing import Any
+
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+COLUMN_WIDTH = 18
+
+
+def fill_sheet(sheet: Any, titles: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    """Put a table into an empty sheet: bold titles that stay in view, and a filter over all."""
+    sheet.freeze_panes = "A2"
+    sheet.append(titles)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for row in rows:
+        sheet.append(row)
+    for column in range(1, len(titles) + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = COLUMN_WIDTH
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{len(rows) + 1}"
