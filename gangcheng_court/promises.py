@@ -314,6 +314,48 @@ ASSISTANCE_FOLLOW_UP = Promise(
 ASSISTANCES = (ASSISTANCE_ON_TIME, ASSISTANCE_FOLLOW_UP)
 """The limits of help that somebody asked for."""
 
+RECTIFICATION = Promise(
+    code="rectification",
+    title="限期整改",
+    article="监督落实",
+    words="组织专门人员明察暗访、随机询问当事人，对发现的问题通报，限期整改。",
+    limit="整改通知载明的日期 24:00 前报告整改完成，休息日不顺延",
+    kept_by=(
+        "supervision.rectification.deadlines",
+        "supervision.rectification.services",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+COMPLAINT_ACKNOWLEDGEMENT = Promise(
+    code="complaint_acknowledgement",
+    title="投诉按期告知受理",
+    article="监督落实；信访工作条例第二十三条",
+    words="公开监督电话，接受群众监督；有投诉必回复。",
+    limit="收到后 2 个工作日内告知，信访十五日内书面告知",
+    kept_by=(
+        "supervision.complaints.deadlines",
+        "supervision.complaints.services",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+COMPLAINT_ANSWER = Promise(
+    code="complaint_answer",
+    title="投诉按期查处答复",
+    article="监督落实；登记立案规定第十三条；信访工作条例第三十四条",
+    words="对立案工作中的投诉，应当在十五日内查处并答复当事人。",
+    limit="立案、作风投诉收到次日起十五日内；信访六十日内，可以延长一次，不超过三十日",
+    kept_by=(
+        "supervision.complaints.deadlines",
+        "supervision.complaints.services",
+        "supervision.breaches.enforcement",
+    ),
+)
+
+COMPLAINTS = (COMPLAINT_ACKNOWLEDGEMENT, COMPLAINT_ANSWER)
+"""The limits of a complaint brought to the supervision office itself."""
+
 PROMISES = (
     THREE_DAY_REVIEW,
     *DECISIONS,
@@ -324,5 +366,7 @@ PROMISES = (
     *TICKETS,
     FACILITY_REPAIR,
     *ASSISTANCES,
+    RECTIFICATION,
+    *COMPLAINTS,
 )
 BY_CODE = {promise.code: promise for promise in PROMISES}

@@ -1,5 +1,30 @@
 """Django finds the desk's models here; each room keeps its own."""
 
 from supervision.breaches.models import Breach, Explanation, Reminder, Sweep
+from supervision.complaints.models import (
+    Complainant,
+    Complaint,
+    ComplaintFile,
+    ComplaintLimit,
+    ComplaintStep,
+    IdentityRequest,
+    Message,
+)
+from supervision.rectification.models import Order, OrderLimit, OrderStep
 
-__all__ = ["Breach", "Explanation", "Reminder", "Sweep"]
+__all__ = [
+    "Breach",
+    "Complainant",
+    "Complaint",
+    "ComplaintFile",
+    "ComplaintLimit",
+    "ComplaintStep",
+    "Explanation",
+    "IdentityRequest",
+    "Message",
+    "Order",
+    "OrderLimit",
+    "OrderStep",
+    "Reminder",
+    "Sweep",
+]

@@ -274,6 +274,11 @@ QUEUE_APPOINTMENT_GRACE_MINUTES = env.int("QUEUE_APPOINTMENT_GRACE_MINUTES", def
 """How long after the booked time one is still in time."""
 QUEUE_APPOINTMENTS_PER_PHONE = env.int("QUEUE_APPOINTMENTS_PER_PHONE", default=3)
 """Appointments that one telephone may hold at a time."""
+COMPLAINT_TERMS = {
+    "acknowledge_workdays": env.int("COMPLAINT_ACKNOWLEDGE_WORKDAYS", default=2),
+    "answer_days": env.int("COMPLAINT_ANSWER_DAYS", default=15),
+}
+"""Limits of complaints that the law leaves to the court; filing complaints and petitions keep the law's own."""
 ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
 """How many days ahead somebody may ask for help."""
 ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)

@@ -23,11 +23,13 @@ from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from gangcheng_court.promises import (
     ASSISTANCE_FOLLOW_UP,
     ASSISTANCE_ON_TIME,
+    COMPLAINTS,
     DECISIONS,
     FACILITY_REPAIR,
     FEE_REFUND,
     MEDIATION_TERM,
     MISSED_CALL_BACK,
+    RECTIFICATION,
     SAME_DAY_HANDOFF,
     THREE_DAY_REVIEW,
     TICKETS,
@@ -35,6 +37,8 @@ from gangcheng_court.promises import (
 )
 from hotline.tickets.queries import handoffs, limit_events, ticket_limits
 from supervision.breaches.models import Breach, Sweep
+from supervision.complaints.queries import complaint_events, complaint_limits
+from supervision.rectification.queries import rectification_events, rectification_limits
 
 LOOK_BACK = timedelta(days=60)
 OVERLAP = timedelta(minutes=10)
@@ -76,6 +80,8 @@ WATCHES = (
     Watch(FACILITY_REPAIR, repairs, repair_events),
     Watch(ASSISTANCE_ON_TIME, assistance_limits, assistance_events, reminds=False),
     Watch(ASSISTANCE_FOLLOW_UP, assistance_limits, assistance_events),
+    Watch(RECTIFICATION, rectification_limits, rectification_events),
+    *(Watch(promise, complaint_limits, complaint_events) for promise in COMPLAINTS),
 )
 
 

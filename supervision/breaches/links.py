@@ -4,11 +4,13 @@ from django.urls import reverse
 
 from gangcheng_court.promises import (
     ASSISTANCES,
+    COMPLAINTS,
     DECISIONS,
     FACILITY_REPAIR,
     FEE_REFUND,
     MEDIATION_TERM,
     MISSED_CALL_BACK,
+    RECTIFICATION,
     SAME_DAY_HANDOFF,
     THREE_DAY_REVIEW,
     TICKETS,
@@ -22,6 +24,8 @@ MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW,
     FACILITY_REPAIR.code: "accessibility:repair",
     **{promise.code: TICKET for promise in (SAME_DAY_HANDOFF, MISSED_CALL_BACK, *TICKETS)},
     **{promise.code: "accessibility:assistance-request" for promise in ASSISTANCES},
+    RECTIFICATION.code: "supervision:rectification",
+    **{promise.code: "supervision:complaint" for promise in COMPLAINTS},
 }
 
 

@@ -1,0 +1,1 @@
+"""通报: drafted from the data, approved, published."""

@@ -1,0 +1,40 @@
+"""What other rooms read of complaints."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
+from supervision.complaints.models import Complaint, ComplaintLimit, ComplaintStep
+from supervision.complaints.permissions import about, is_about
+
+
+@dataclass(frozen=True)
+class Event:
+    """One step, as a breach's page tells it."""
+
+    at: datetime
+    title: str
+    by: User | None
+
+
+def complaint_limits() -> ObligationQuerySet:
+    """Every limit of every complaint."""
+    return ComplaintLimit.objects.all()
+
+
+def references_kept_from(user: User) -> list[str]:
+    """References of the limits of every complaint about this person, who is to find them in no list and no count."""
+    limits = ComplaintLimit.objects.filter(complaint__in=about(user).values("pk"))
+    return list(limits.values_list("reference", flat=True))
+
+
+def is_kept_from(user: User, number: str) -> bool:
+    """Whether this is the number of a complaint about the person."""
+    return any(is_about(user, complaint) for complaint in Complaint.objects.filter(number=number))
+
+
+def complaint_events(limit: Obligation) -> list[Event]:
+    """What happened to the complaint of a limit, oldest first."""
+    steps = ComplaintStep.objects.filter(complaint=limit.complaint_id).select_related("by")
+    return [Event(step.at, step.get_kind_display(), step.by) for step in steps]

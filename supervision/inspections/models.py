@@ -1,0 +1,1 @@
+"""明察暗访: plans, checklists, visits and findings."""

@@ -1,0 +1,1 @@
+"""三个规定: the register of interference and contacts, and staff's relatives."""

@@ -1,0 +1,1 @@
+"""监测: what the data of the desks reveal of banned conduct."""
