@@ -124,6 +124,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "supervision.breaches.tasks.remind",
         "schedule": timedelta(minutes=10),
     },
+    "seal the log": {
+        # What is sealed can no longer be changed unseen: nobody has more than a minute.
+        "task": "portal.seal_log",
+        "schedule": timedelta(minutes=1),
+    },
+    "verify the log": {
+        # It reads every sealed row, so it runs when nobody waits; a change is known the next morning.
+        "task": "portal.verify_log",
+        "schedule": crontab(hour=4, minute=10),
+    },
     "ask for the year's calendar": {
         # The State Council publishes once a year, in the last quarter; whoever must enter it is asked once a week.
         "task": "portal.check_calendar_year",

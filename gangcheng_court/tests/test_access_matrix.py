@@ -116,7 +116,7 @@ TABLE = {
     **gates(
         Gate(EVERYBODY),
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
-        *("portal:health", "portal:health-live", "deadlines:calculator"),
+        *("portal:health", "portal:health-live", "portal:log-digests", "deadlines:calculator"),
         *("filings:intake-guide", "filings:intake-kind", "filings:intake-suitability"),
         *("filings:right-court", "filings:courts"),
         *("filings:fees-calculator", "api:fees"),

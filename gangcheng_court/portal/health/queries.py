@@ -20,6 +20,7 @@ SWEEPS = {
     "cross_region": ("跨域转送", timedelta(minutes=10)),
     "decision_warnings": ("立案期限预警", timedelta(minutes=30)),
     "correction_reminders": ("补正提醒", timedelta(minutes=30)),
+    "sealing": ("日志封存", timedelta(minutes=10)),
     "payment_reminders": ("交费提醒", timedelta(minutes=30)),
 }
 """What keeps the clock, and how long each may be silent: a few of its turns in `gangcheng_court/beat.py`. A sweep
