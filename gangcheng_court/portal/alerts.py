@@ -56,7 +56,7 @@ def tell_of_tampering(troubles: Sequence[Trouble], *, at: datetime) -> int:
             about="防篡改日志",
             once=f"log-tampered:{court_date(at)}:{person.pk}",
             at=at,
-            context={"count": len(troubles), "troubles": troubles[:NAMED]},
+            context={"count": len(troubles), "troubles": [str(trouble) for trouble in troubles[:NAMED]]},
             url=reverse("portal:log-digests"),
         )
         told += notice is not None
