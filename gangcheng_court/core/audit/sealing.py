@@ -15,8 +15,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from gangcheng_court.core.audit import signing
-from gangcheng_court.core.audit.models import DailyDigest, Link, Seal
+from gangcheng_court.core.audit.models import DailyDigest, Seal
 
+ROOT = """encode(sha256(string_agg("row" || ':' || digest, ',' ORDER BY "row")::bytea), 'hex')"""
+"""SQL for the root of a batch of links."""
 LOCK = 7_310_926
 """Advisory lock of the chain's end: two workers never seal at once."""
 LATE_IDS = 10_000
@@ -84,11 +86,6 @@ def hash_sql(table: Table, columns: Sequence[str]) -> str:
     return f"encode(sha256(convert_to('{table.name}' || chr(10) || {whole}::text, 'UTF8')), 'hex')"
 
 
-def root_of(links: Sequence[tuple[int, str]]) -> str:
-    """The root of a batch, given (row, digest) in the order of the rows."""
-    return hashlib.sha256(",".join(f"{row}:{digest}" for row, digest in links).encode()).hexdigest()
-
-
 def digest_of(row: Seal) -> str:
     """What a seal's digest must be."""
     said = [
@@ -103,35 +100,41 @@ def digest_of(row: Seal) -> str:
 
 
 def _seal(table: Table, at: datetime) -> int:
+    """Seal the next batch: its links first (their foreign key waits for the commit), then the seal over them."""
     with connection.cursor() as cursor:
-        cursor.execute('SELECT max(row) - %s FROM audit_link WHERE "table" = %s', [LATE_IDS, table.name])
+        cursor.execute('SELECT max("row") - %s FROM audit_link WHERE "table" = %s', [LATE_IDS, table.name])
         since = cursor.fetchone()[0]
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('audit_seal', 'id'))")
+        number = cursor.fetchone()[0]
         cursor.execute(
             f"""
-            SELECT t.{table.key}, {hash_sql(table, table.columns)} FROM {table.name} t
-            WHERE (%(since)s IS NULL OR t.{table.key} > %(since)s)
-              AND NOT EXISTS (SELECT FROM audit_link l WHERE l."table" = %(name)s AND l.row = t.{table.key})
-            ORDER BY 1 LIMIT {BATCH}
+            WITH sealed AS (
+              INSERT INTO audit_link (seal_id, "table", "row", digest)
+              SELECT %(seal)s, %(name)s, t.{table.key}, {hash_sql(table, table.columns)} FROM {table.name} t
+              WHERE (%(since)s IS NULL OR t.{table.key} > %(since)s)
+                AND NOT EXISTS (SELECT FROM audit_link l WHERE l."table" = %(name)s AND l.row = t.{table.key})
+              ORDER BY 3 LIMIT {BATCH}
+              RETURNING "row", digest)
+            SELECT count(*), {ROOT} FROM sealed
             """,
-            {"since": since, "name": table.name},
+            {"seal": number, "since": since, "name": table.name},
         )
-        new = cursor.fetchall()
-    if not new:
+        count, root = cursor.fetchone()
+    if not count:
         return 0
-    last = Seal.objects.order_by("-id").first()
+    last = Seal.objects.order_by("-id").values_list("digest", flat=True).first()
     row = Seal(
+        pk=number,
         table=table.name,
         columns=list(table.columns),
-        count=len(new),
-        root=root_of(new),
-        previous=last.digest if last else "",
+        count=count,
+        root=root,
+        previous=last or "",
         sealed_at=at,
     )
     row.digest = digest_of(row)
     row.save(force_insert=True)
-    links = (Link(seal=row, table=table.name, row=key, digest=digest) for key, digest in new)
-    Link.objects.bulk_create(links, batch_size=5000)
-    return len(new)
+    return count
 
 
 def _sign_days(at: datetime) -> None:

@@ -4,16 +4,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
-from operator import attrgetter
 
 from django.db import connection, transaction
 from django.db.models import Max, Min
 from django.utils import timezone
 
 from gangcheng_court.core.audit import signing
-from gangcheng_court.core.audit.models import DailyDigest, Link, Seal
-from gangcheng_court.core.audit.sealing import LATE_IDS, Table, digest_of, hash_sql, root_of, tables
+from gangcheng_court.core.audit.models import DailyDigest, Seal
+from gangcheng_court.core.audit.sealing import LATE_IDS, ROOT, Table, digest_of, hash_sql, tables
 
 TOLERANCE = timedelta(hours=1)
 """How much older than the seal before it a row may be: longer than any transaction lives."""
@@ -78,7 +76,7 @@ def _rows(table: Table) -> Iterator[Trouble]:
         REMOVED, table, f"SELECT l.row FROM {link} WHERE NOT EXISTS (SELECT FROM {name} t WHERE t.{key} = l.row)"
     )
     unsealed = f'NOT EXISTS (SELECT FROM audit_link l WHERE l."table" = %(name)s AND l.row = t.{key})'
-    too_low = f't.{key} <= (SELECT max(row) - {LATE_IDS} FROM audit_link WHERE "table" = %(name)s)'
+    too_low = f't.{key} <= (SELECT max("row") - {LATE_IDS} FROM audit_link WHERE "table" = %(name)s)'
     too_old = f"t.{table.moment} < (SELECT max(sealed_at) FROM audit_seal) - %(tolerance)s" if table.moment else "false"
     yield from _found(INSERTED, table, f"SELECT t.{key} FROM {name} t WHERE {unsealed} AND ({too_low} OR {too_old})")
     if table.moment:
@@ -98,18 +96,14 @@ def _found(what: str, table: Table, sql: str, **values: list[str]) -> Iterator[T
 
 
 def _chain() -> Iterator[Trouble]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT seal_id, count(*), {ROOT} FROM audit_link GROUP BY 1")
+        batches = {seal: (count, root) for seal, count, root in cursor}
     previous = ""
-    links = Link.objects.order_by("seal_id", "row").only("seal_id", "row", "digest").iterator(5000)
-    batches = groupby(links, attrgetter("seal_id"))
-    batch_of, batch = next(batches, (None, ()))
     for seal in Seal.objects.order_by("id").iterator(2000):
-        found: list[tuple[int, str]] = []
-        if batch_of == seal.pk:
-            found = [(link.row, link.digest) for link in batch]
-            batch_of, batch = next(batches, (None, ()))
         if seal.previous != previous:
             yield Trouble(BROKEN_CHAIN, seal.table)
-        if len(found) != seal.count or root_of(found) != seal.root or digest_of(seal) != seal.digest:
+        if batches.get(seal.pk) != (seal.count, seal.root) or digest_of(seal) != seal.digest:
             yield Trouble(BROKEN_SEAL, seal.table)
         previous = seal.digest
 
