@@ -1,5 +1,10 @@
 """The addresses of 督察台."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from supervision.board import views
+
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("owed/", views.owed, name="owed"),
+]
