@@ -6,5 +6,7 @@ from supervision.board import views
 
 urlpatterns = [
     path("", views.board, name="board"),
+    path("items/", views.items, name="items"),
+    path("timeline/<slug:promise>/<path:reference>/", views.limit_timeline, name="timeline"),
     path("owed/", views.owed, name="owed"),
 ]
