@@ -146,6 +146,8 @@ TABLE = {
     # Only who has set up an authenticator has these.
     **gates(Gate(frozenset(), anonymous=SIGN_IN), "mfa_deactivate_totp", "mfa_view_recovery_codes"),
     **gates(Gate(STAFF), "supervision:breaches"),
+    **gates(Gate(REPORT), "supervision:board"),
+    **gates(Gate(STAFF - {"supervisor", "administrator"}), "supervision:owed"),
     **gates(Gate(OWNER, thing="notice"), "notices:notice"),
     **gates(Gate(OWNER, method="delete", thing="token", anonymous=FORBIDDEN), "api:token"),
     **gates(Gate(SIGNED_IN, anonymous=FORBIDDEN), "api:tokens"),

@@ -1,4 +1,4 @@
-"""Who sees which figures and breaches: a supervisor all, a chief the department's, everybody else their own.
+"""Who sees which figures and breaches: supervisors and the president all, a chief the department's, else one's own.
 
 Nobody sees, counts or is told of the limits of a complaint about himself: the desk says which they are.
 """
@@ -15,6 +15,7 @@ from gangcheng_court.errors import NotYours
 from hotline.tickets import queries as tickets
 from supervision.breaches import links
 from supervision.breaches.models import Breach
+from supervision.complaints.permissions import is_desk
 
 REPORT_READERS = (Role.SUPERVISOR, Role.CHIEF)
 DESK = (Role.CLERK, Role.CHIEF)
@@ -26,8 +27,13 @@ def seen_by(user: User) -> Q:
     return _of_office(user) & ~Q(reference__in=kept) if kept else _of_office(user)
 
 
+def sees_whole_court(user: User) -> bool:
+    """A supervisor, or the president's office."""
+    return is_desk(user)
+
+
 def _of_office(user: User) -> Q:
-    if has_role(user, Role.SUPERVISOR):
+    if sees_whole_court(user):
         return Q()
     own = Q(responsible=user.pk) if has_role(user) else Q(pk=None)
     if has_role(user, Role.CHIEF) and user.department_id:
