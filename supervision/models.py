@@ -7,6 +7,7 @@ from supervision.complaints.models import (
     ComplaintFile,
     ComplaintLimit,
     ComplaintStep,
+    Custodian,
     IdentityRequest,
     Message,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "ComplaintFile",
     "ComplaintLimit",
     "ComplaintStep",
+    "Custodian",
     "Explanation",
     "IdentityRequest",
     "Message",
