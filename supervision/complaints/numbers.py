@@ -13,9 +13,14 @@ def complaint_number(day: date, serial: int) -> str:
     return f"TS{day:%Y%m%d}-{serial:06d}"
 
 
-def new_code() -> str:
-    """Sixteen random digits (53 bits). Shown once: only `code_hash` of it is kept."""
-    return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+def code_of(once: str | None) -> str:
+    """Sixteen digits (53 bits), shown once: only `code_hash` of them is kept.
+
+    The same random key of a form gives the same code: whoever sends it twice is shown it twice. The key is not kept
+    either, so nothing that is leads to the code.
+    """
+    drawn = int(blind_index("complaint-code", once), 16) if once else secrets.randbelow(10**CODE_DIGITS)
+    return f"{drawn % 10**CODE_DIGITS:0{CODE_DIGITS}}"
 
 
 def code_hash(code: str) -> str:
