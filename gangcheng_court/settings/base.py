@@ -279,6 +279,8 @@ COMPLAINT_TERMS = {
     "answer_days": env.int("COMPLAINT_ANSWER_DAYS", default=15),
 }
 """Limits of complaints that the law leaves to the court; filing complaints and petitions keep the law's own."""
+COMPLAINT_IDENTITY_MINUTES = env.int("COMPLAINT_IDENTITY_MINUTES", default=30)
+"""How long whoever asked for a complainant's identity may look at it, once a custodian has agreed."""
 ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
 """How many days ahead somebody may ask for help."""
 ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)
