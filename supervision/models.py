@@ -4,9 +4,11 @@ from supervision.breaches.models import Breach, Explanation, Reminder, Sweep
 from supervision.complaints.models import (
     Complainant,
     Complaint,
+    ComplaintDraft,
     ComplaintFile,
     ComplaintLimit,
     ComplaintStep,
+    DraftFile,
     IdentityRequest,
     Message,
 )
@@ -16,9 +18,11 @@ __all__ = [
     "Breach",
     "Complainant",
     "Complaint",
+    "ComplaintDraft",
     "ComplaintFile",
     "ComplaintLimit",
     "ComplaintStep",
+    "DraftFile",
     "Explanation",
     "IdentityRequest",
     "Message",
