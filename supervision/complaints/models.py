@@ -132,6 +132,19 @@ class Complainant(models.Model):
         return f"{self.complaint_id}"
 
 
+class Custodian(models.Model):
+    """Who keeps the identities of confidential and anonymous complainants. The administrator names them and reads none."""
+
+    user = models.OneToOneField(USER, models.PROTECT, related_name="+", verbose_name="身份保管人")
+    history = HistoricalRecords(history_manager=HistoryManager)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "投诉人身份保管人"
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class IdentityRequest(models.Model):
     """One wish to know who complains: a reason, by one person; opened, or refused, by the custodian."""
 
