@@ -43,11 +43,6 @@ def number(reference: str) -> str:
     return reference.partition("/")[0]
 
 
-def is_ticket(promise: str) -> bool:
-    """Whether the promise is about matters brought to 12368."""
-    return MATTER_PAGES.get(promise) == TICKET
-
-
 def is_secret(promise: str) -> bool:
     """Whether the promise is about matters that are kept from whom they are about."""
     return MATTER_PAGES.get(promise) in SECRET

@@ -282,6 +282,33 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('complaint', 'asked_by'), name='one_waiting_request_per_person'),
         ),
         migrations.CreateModel(
+            name='ComplaintDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code_hash', models.CharField(max_length=64, unique=True)),
+                ('answers', gangcheng_court.core.accounts.sealed.SealedTextField()),
+                ('uploads', models.PositiveSmallIntegerField(default=0, verbose_name='上传次数')),
+                ('begun_at', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'verbose_name': '投诉草稿',
+                'verbose_name_plural': '投诉草稿',
+            },
+        ),
+        migrations.CreateModel(
+            name='DraftFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='supervision.complaintdraft')),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+            ],
+            options={
+                'verbose_name': '投诉草稿材料',
+                'verbose_name_plural': '投诉草稿材料',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Custodian',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

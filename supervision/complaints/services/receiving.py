@@ -66,15 +66,14 @@ def receive(new: NewComplaint, *, by: User | None, at: datetime, once: str | Non
     keyed hash of `once` is kept, and nothing that leads to the code.
     """
     serial = _wait_for(once)
-    key = blind_index("complaint-once", once) if once else None
+    if once and (before := received_before(once, at=at)):
+        return before
     code = numbers.code_of(once) if new.source == Source.WEB else ""
-    if key and (known := Complaint.objects.filter(once=key).first()):
-        return Receipt(known, code if at < known.received_at + CODE_SHOWN_FOR else "")
     about = new.about or _staff_called(new.about_name)
     complaint = Complaint(
         number=numbers.complaint_number(court_date(at), serial),
         code_hash=numbers.code_hash(code) if code else None,
-        once=key,
+        once=_key(once) if once else None,
         ticket=new.ticket or None,
         mode=new.mode,
         source=new.source,
@@ -106,6 +105,15 @@ def receive(new: NewComplaint, *, by: User | None, at: datetime, once: str | Non
     return Receipt(complaint, code)
 
 
+def received_before(once: str, *, at: datetime) -> Receipt | None:
+    """What came under this key before, with its code as long as that is shown."""
+    known = Complaint.objects.filter(once=_key(once)).first()
+    if known is None:
+        return None
+    shown = known.source == Source.WEB and at < known.received_at + CODE_SHOWN_FOR
+    return Receipt(known, numbers.code_of(once) if shown else "")
+
+
 def kept_from(new: NewComplaint, about: User | None) -> list[int]:
     """Ids of the staff it stays hidden from: the account, the department's members, whoever is named as its object or
     in the text.
@@ -133,6 +141,10 @@ def _staff_called(name: str) -> User | None:
     """The member of staff of exactly this name; None when there is none, or more than one."""
     called = [user for user in staff_named(name) if "".join(user.name.split()) == "".join(name.split())]
     return called[0] if len(called) == 1 else None
+
+
+def _key(once: str) -> str:
+    return blind_index("complaint-once", once)
 
 
 def _wait_for(once: str | None) -> int:
