@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(verbose_name='收到时间')),
                 ('content_hash', models.CharField(max_length=64, verbose_name='内容校验值')),
                 ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='受理告知时间')),
-                ('finding', models.CharField(blank=True, choices=[('justified', '属实'), ('partly', '部分属实'), ('unfounded', '不属实'), ('remedy', '应走诉讼程序，已告知途径和期限')], max_length=10, verbose_name='结论')),
+                ('finding', models.CharField(blank=True, choices=[('justified', '属实'), ('partly', '部分属实'), ('unfounded', '不属实'), ('remedy', '应走诉讼程序，已告知途径和期限'), ('elsewhere', '另行办理（见 12368 工单）')], max_length=10, verbose_name='结论')),
                 ('answer', gangcheng_court.core.accounts.sealed.SealedTextField(blank=True, verbose_name='答复')),
                 ('measure', gangcheng_court.core.accounts.sealed.SealedTextField(blank=True, verbose_name='采取的措施')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='答复时间')),
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(verbose_name='收到时间')),
                 ('content_hash', models.CharField(max_length=64, verbose_name='内容校验值')),
                 ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='受理告知时间')),
-                ('finding', models.CharField(blank=True, choices=[('justified', '属实'), ('partly', '部分属实'), ('unfounded', '不属实'), ('remedy', '应走诉讼程序，已告知途径和期限')], max_length=10, verbose_name='结论')),
+                ('finding', models.CharField(blank=True, choices=[('justified', '属实'), ('partly', '部分属实'), ('unfounded', '不属实'), ('remedy', '应走诉讼程序，已告知途径和期限'), ('elsewhere', '另行办理（见 12368 工单）')], max_length=10, verbose_name='结论')),
                 ('answer', gangcheng_court.core.accounts.sealed.SealedTextField(blank=True, verbose_name='答复')),
                 ('measure', gangcheng_court.core.accounts.sealed.SealedTextField(blank=True, verbose_name='采取的措施')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='答复时间')),
@@ -280,6 +280,63 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='identityrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('complaint', 'asked_by'), name='one_waiting_request_per_person'),
+        ),
+        migrations.CreateModel(
+            name='ComplaintDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code_hash', models.CharField(max_length=64, unique=True)),
+                ('answers', gangcheng_court.core.accounts.sealed.SealedTextField()),
+                ('uploads', models.PositiveSmallIntegerField(default=0, verbose_name='上传次数')),
+                ('begun_at', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'verbose_name': '投诉草稿',
+                'verbose_name_plural': '投诉草稿',
+            },
+        ),
+        migrations.CreateModel(
+            name='DraftFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='supervision.complaintdraft')),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+            ],
+            options={
+                'verbose_name': '投诉草稿材料',
+                'verbose_name_plural': '投诉草稿材料',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Custodian',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='身份保管人')),
+            ],
+            options={
+                'verbose_name': '投诉人身份保管人',
+                'verbose_name_plural': '投诉人身份保管人',
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalCustodian',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='身份保管人')),
+            ],
+            options={
+                'verbose_name': 'historical 投诉人身份保管人',
+                'verbose_name_plural': 'historical 投诉人身份保管人',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         append_only("supervision_complaintstep"),
         append_only("supervision_message"),
