@@ -109,6 +109,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accessibility.assistance.tasks.remind",
         "schedule": timedelta(minutes=5),
     },
+    "take in complaints from 12368": {
+        # 当日转办 ends at midnight, and whoever opens a ticket's complaint sooner pulls it at once: a minute is enough.
+        "task": "supervision.complaints.tasks.pull",
+        "schedule": timedelta(minutes=1),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

@@ -279,6 +279,8 @@ COMPLAINT_TERMS = {
     "answer_days": env.int("COMPLAINT_ANSWER_DAYS", default=15),
 }
 """Limits of complaints that the law leaves to the court; filing complaints and petitions keep the law's own."""
+COMPLAINT_IDENTITY_MINUTES = env.int("COMPLAINT_IDENTITY_MINUTES", default=30)
+"""How long whoever asked for a complainant's identity may look at it, once a custodian has agreed."""
 COMPLAINT_REVIEW_DAYS = env.int("COMPLAINT_REVIEW_DAYS", default=30)
 """Days after the answer in which a second review of a complaint may be asked for (as 信访工作条例 35)."""
 COMPLAINT_PUZZLE_BITS = env.int("COMPLAINT_PUZZLE_BITS", default=18)

@@ -56,10 +56,14 @@ def is_about(user: User, complaint: Complaint) -> bool:
     return named or of_department or user.pk == complaint.about_id or user.pk in complaint.kept_from
 
 
+def may_read(user: User, complaint: Complaint) -> bool:
+    return is_desk(user) and not is_about(user, complaint)
+
+
 def may_handle(user: User, complaint: Complaint) -> bool:
     """Whether the person may work on it: the department that has the ticket on what came from 12368; the president's
     office on what is about a supervisor; else the whole desk."""
-    if not is_desk(user) or is_about(user, complaint):
+    if not may_read(user, complaint):
         return False
     if complaint.ticket:
         return tickets.is_received_by(user, complaint.ticket)
@@ -109,7 +113,7 @@ def reads_identity(user: User, complaint: Complaint) -> bool:
 def is_custodian(user: User, complaint: Complaint) -> bool:
     """Whether the administrator has named this member of the desk to keep identities, and it is not about them."""
     named = Custodian.objects.filter(user=user.pk).exists()
-    return named and is_desk(user) and not is_about(user, complaint)
+    return named and may_read(user, complaint)
 
 
 def require_custodian(user: User, complaint: Complaint) -> None:

@@ -25,7 +25,7 @@ LONGEST_TEXT, LONGEST_WORDS = 3000, 2000
 ENTERED = (Source.PHONE, Source.LETTER, Source.VISIT)
 
 
-def words(label: str, *, hint: str = "", required: bool = True, rows: int = 4) -> forms.CharField:
+def said(label: str, *, hint: str = "", required: bool = True, rows: int = 4) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -169,19 +169,19 @@ class PressForm(ActForm):
 
 
 class AcknowledgeForm(ActForm):
-    words = words("告诉投诉人的话", hint="不写就告诉他“投诉已经受理，正在办理”。", required=False, rows=2)
+    words = said("告诉投诉人的话", hint="不写就告诉他“投诉已经受理，正在办理”。", required=False, rows=2)
 
 
 class NoteForm(ActForm):
-    words = words("办理记录", hint="只在督察室内部看。", rows=3)
+    words = said("办理记录", hint="只在督察室内部看。", rows=3)
 
 
 class WriteForm(ActForm):
-    words = words("写给投诉人", hint="会原样告诉投诉人。", rows=3)
+    words = said("写给投诉人", hint="会原样告诉投诉人。", rows=3)
 
 
 class ReasonForm(ActForm):
-    reason = words("理由", hint="会告诉投诉人。", rows=2)
+    reason = said("理由", hint="会告诉投诉人。", rows=2)
 
 
 class GradeForm(ActForm):
@@ -210,8 +210,8 @@ class AnswerForm(ActForm):
         choices=[(value, label) for value, label in Finding.choices if value != Finding.ELSEWHERE],
         widget=forms.RadioSelect,
     )
-    words = words("答复全文", hint="查明了什么、怎么认定的。会原样告诉投诉人。", rows=6)
-    measure = words("采取的措施", hint="属实、部分属实的必须写。会告诉投诉人。", required=False, rows=3)
+    words = said("答复全文", hint="查明了什么、怎么认定的。会原样告诉投诉人。", rows=6)
+    measure = said("采取的措施", hint="属实、部分属实的必须写。会告诉投诉人。", required=False, rows=3)
     remedies = forms.MultipleChoiceField(
         label="应走诉讼程序的，告诉当事人",
         help_text="选了的会接在答复后面：走哪条路、找哪个法院、多长时间。",
@@ -236,12 +236,12 @@ class ExtendForm(ActForm):
     days = forms.IntegerField(
         label="延长多少日", min_value=1, max_value=EXTENSION_DAYS, initial=EXTENSION_DAYS, help_text="最多三十日，只有一次。"
     )
-    reason = words("理由", hint="会告诉投诉人。", rows=2)
+    reason = said("理由", hint="会告诉投诉人。", rows=2)
 
 
 class RectifyForm(ActForm):
     title = forms.CharField(label="问题", max_length=100, help_text="不要写投诉人是谁，也不要写能看出是谁的事。")
-    requirement = words("整改要求", rows=3)
+    requirement = said("整改要求", rows=3)
     owner = forms.ModelChoiceField(label="整改责任人", queryset=User.objects.none(), empty_label="请选择")
     until = _day("整改到哪一天")
 
@@ -273,7 +273,7 @@ class DecideForm(PlainForm):
     granted = forms.ChoiceField(
         label="决定", choices=[("yes", "同意，现在查看"), ("no", "不同意")], widget=forms.RadioSelect
     )
-    words = words("决定的理由", required=False, rows=2)
+    words = said("决定的理由", required=False, rows=2)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -7,7 +7,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from supervision.complaints import numbers
 from supervision.complaints.models import Complaint, ComplaintLimit, ComplaintStep
-from supervision.complaints.permissions import about, is_about
+from supervision.complaints.permissions import about, is_about, visible_to
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ def references_kept_from(user: User) -> list[str]:
 def is_kept_from(user: User, number: str) -> bool:
     """Whether this is the number of a complaint about the person."""
     return any(is_about(user, complaint) for complaint in Complaint.objects.filter(number=number))
+
+
+def is_open_to(user: User, number: str) -> bool:
+    """Whether the desk's page of this complaint opens for the person."""
+    return visible_to(user).filter(number=number).exists()
 
 
 def complaint_events(limit: Obligation) -> list[Event]:

@@ -29,7 +29,7 @@ def complainant(complaint: Complaint, template: str, *, key: str, at: datetime) 
             about="",
             once=blind_index("complaint-notice", f"{template}:{complaint.number}:{key}"),
             at=at,
-            context={},
+            context={"by_code": complaint.code_hash is not None},
             confidential=True,
         )
 
@@ -37,7 +37,7 @@ def complainant(complaint: Complaint, template: str, *, key: str, at: datetime) 
 def staff(people: Iterable[User], complaint: Complaint, template: str, *, key: str, at: datetime, **more: Any) -> None:
     """Tell these members of the desk, but for whom it is about."""
     for user in people:
-        if permissions.may_handle(user, complaint):
+        if permissions.may_read(user, complaint):
             outbox.queue(
                 f"supervision/{template}",
                 to=user,
