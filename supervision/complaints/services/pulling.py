@@ -81,9 +81,7 @@ def open_of(number: str, *, at: datetime) -> Complaint | None:
         workflow.move(complaint, Status.IN_HAND)
     complaint.kept_from, complaint.reviews = also, ticket.reopened
     complaint.owner = ticket.handler if _fits(ticket.handler, complaint) else None
-    steps.save(
-        complaint, by=None, at=at, because="12368 转办", fields=["status", "kept_from", "reviews", "owner"]
-    )
+    steps.save(complaint, by=None, at=at, because="12368 转办", fields=["status", "kept_from", "reviews", "owner"])
     return complaint
 
 
