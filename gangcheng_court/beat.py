@@ -124,6 +124,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "supervision.breaches.tasks.remind",
         "schedule": timedelta(minutes=10),
     },
+    "remind of 三个规定 months": {
+        # A month's answer is a matter of days: told in the morning, each stage of each month once to each person.
+        "task": "supervision.interference.tasks.remind_of_months",
+        "schedule": crontab(hour=9, minute=15),
+    },
     "ask for the year's calendar": {
         # The State Council publishes once a year, in the last quarter; whoever must enter it is asked once a week.
         "task": "portal.check_calendar_year",

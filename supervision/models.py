@@ -10,6 +10,7 @@ from supervision.complaints.models import (
     IdentityRequest,
     Message,
 )
+from supervision.interference.models import Confirmation, Entry, EntryFile
 from supervision.rectification.models import Order, OrderLimit, OrderStep
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "ComplaintFile",
     "ComplaintLimit",
     "ComplaintStep",
+    "Confirmation",
+    "Entry",
+    "EntryFile",
     "Explanation",
     "IdentityRequest",
     "Message",
