@@ -13,6 +13,7 @@ from supervision.complaints.models import (
     IdentityRequest,
     Message,
 )
+from supervision.interference.models import Confirmation, Entry, EntryFile
 from supervision.rectification.models import Order, OrderLimit, OrderStep
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "ComplaintStep",
     "Custodian",
     "DraftFile",
+    "Confirmation",
+    "Entry",
+    "EntryFile",
     "Explanation",
     "IdentityRequest",
     "Message",

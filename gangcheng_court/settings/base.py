@@ -291,6 +291,12 @@ COMPLAINT_DRAFTS_MB = env.int("COMPLAINT_DRAFTS_MB", default=4000)
 """What the files of all unsent complaints may take up together."""
 COMPLAINT_EXIT_URL = env("COMPLAINT_EXIT_URL", default="/")
 """Where 快速离开 leads: a page of this court, or another one that tells nothing."""
+INTERFERENCE_RECORD_WORKDAYS = env.int("INTERFERENCE_RECORD_WORKDAYS", default=5)
+"""Working days in which whoever was asked about a case records it (三个规定); a later record is taken, and marked."""
+INTERFERENCE_CONFIRM_WORKDAYS = env.int("INTERFERENCE_CONFIRM_WORKDAYS", default=3)
+"""On how many last working days of a month everybody is asked what there was in it."""
+INTERFERENCE_ROLES = env.list("INTERFERENCE_ROLES", default=["clerk", "chief", "operator", "judge", "supervisor"])
+"""Roles that answer for each month."""
 ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
 """How many days ahead somebody may ask for help."""
 ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)

@@ -53,6 +53,7 @@ from filings.review.tests.builders import (
 from filings.window.models import OralRecord
 from filings.window.tests.builders import make_assistance, make_visit
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
+from gangcheng_court.core.accounts.models import StaffRelative
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
@@ -65,6 +66,7 @@ from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
 from supervision.breaches.tests.builders import make_breach
+from supervision.interference.tests.builders import make_entry_file
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)
@@ -148,6 +150,26 @@ TABLE = {
     **gates(Gate(STAFF), "supervision:breaches"),
     **gates(Gate(REPORT), "supervision:board"),
     **gates(Gate(STAFF - {"supervisor", "administrator"}), "supervision:owed"),
+    # A record is its recorder's and the supervisors'; nobody else learns that it is there.
+    **gates(
+        Gate(STAFF),
+        *("supervision:interference", "supervision:interference-record", "supervision:contacts"),
+        *("supervision:contact-record", "supervision:relatives"),
+    ),
+    **gates(Gate(STAFF - {"administrator"}, method="post"), "supervision:interference-confirm"),
+    **gates(
+        Gate(frozenset({"supervisor"})),
+        *("supervision:interference-months", "supervision:interference-figures", "supervision:interference-xlsx"),
+        "supervision:relatives-of-staff",
+    ),
+    **gates(
+        Gate(CLERK | {"supervisor"}, thing="interference"),
+        "supervision:interference-entry",
+        "supervision:interference-file",
+    ),
+    **gates(Gate(CLERK, thing="interference"), "supervision:interference-correct"),
+    **gates(Gate(CLERK, method="post", thing="interference"), "supervision:interference-attach"),
+    **gates(Gate(CLERK, method="post", thing="relative"), "supervision:relative-withdraw"),
     **gates(Gate(OWNER, thing="notice"), "notices:notice"),
     **gates(Gate(OWNER, method="delete", thing="token", anonymous=FORBIDDEN), "api:token"),
     **gates(Gate(SIGNED_IN, anonymous=FORBIDDEN), "api:tokens"),
@@ -504,6 +526,10 @@ class World:
             return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
+        if thing == "interference":
+            return {"number": (paper := make_entry_file(clerk)).entry.number, "pk": paper.pk}
+        if thing == "relative":
+            return {"pk": StaffRelative.objects.create(staff=clerk, name="张某某", relation="配偶").pk}
         return {"user_id": owner.pk}
 
     def fees_of(self, filing: Filing, thing: str) -> dict[str, Any]:

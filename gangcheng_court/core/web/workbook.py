@@ -1,4 +1,4 @@
-"""Tables of figures as sheets of a workbook, all made alike."""
+"""Tables as sheets of a workbook, all made alike; a text stays text, whatever it begins with."""
 
 from typing import Any
 
