@@ -11,8 +11,11 @@ from supervision.complaints.models import (
     Message,
 )
 from supervision.rectification.models import Order, OrderLimit, OrderStep
+from supervision.watch.models import Alarm, AlarmLimit, Reading
 
 __all__ = [
+    "Alarm",
+    "AlarmLimit",
     "Breach",
     "Complainant",
     "Complaint",
@@ -25,6 +28,7 @@ __all__ = [
     "Order",
     "OrderLimit",
     "OrderStep",
+    "Reading",
     "Reminder",
     "Sweep",
 ]
