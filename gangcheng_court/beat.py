@@ -142,6 +142,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # A month's answer is a matter of days: told in the morning, each stage of each month once to each person.
         "task": "supervision.interference.tasks.remind_of_months",
         "schedule": crontab(hour=9, minute=15),
+    "work the indicators out": {
+        # Once a night, over whole days; after midnight no desk writes, and the month's last day is over.
+        "task": "supervision.watch.tasks.compute",
+        "schedule": crontab(hour=1, minute=30),
+    },
+    "urge alarms": {
+        # Limits in working days bear an hour; each person is told once ahead and once after.
+        "task": "supervision.watch.tasks.urge",
+        "schedule": crontab(minute=20),
     },
     "ask for the year's calendar": {
         # The State Council publishes once a year, in the last quarter; whoever must enter it is asked once a week.

@@ -15,8 +15,11 @@ from supervision.complaints.models import (
 )
 from supervision.interference.models import Confirmation, Entry, EntryFile
 from supervision.rectification.models import Order, OrderLimit, OrderStep
+from supervision.watch.models import Alarm, AlarmLimit, Reading
 
 __all__ = [
+    "Alarm",
+    "AlarmLimit",
     "Breach",
     "Complainant",
     "Complaint",
@@ -35,6 +38,7 @@ __all__ = [
     "Order",
     "OrderLimit",
     "OrderStep",
+    "Reading",
     "Reminder",
     "Sweep",
 ]

@@ -297,6 +297,46 @@ INTERFERENCE_CONFIRM_WORKDAYS = env.int("INTERFERENCE_CONFIRM_WORKDAYS", default
 """On how many last working days of a month everybody is asked what there was in it."""
 INTERFERENCE_ROLES = env.list("INTERFERENCE_ROLES", default=["clerk", "chief", "operator", "judge", "supervisor"])
 """Roles that answer for each month."""
+WATCH_THRESHOLDS = {
+    "least": 20,
+    "year_end_filed": 0.7,
+    "year_end_submitted": 0.9,
+    "january_surge": 1.6,
+    "month_end": 0.6,
+    "cap_days": 5,
+    "cap_least": 5,
+    "cause_sigma": 3,
+    "slow_share": 0.1,
+    "entry_lag_hours": 24,
+    "second_share": 0.05,
+    "silent_hours": 24,
+    "silent_share": 0.1,
+    "selective_chance": 0.01,
+    "taken_workdays": 1,
+    "transfer_days": 3,
+    "hang_up_seconds": 5,
+    "midnight_batch": 3,
+} | env.json("WATCH_THRESHOLDS", default={})
+"""From where supervision's indicators alarm (docs/supervision.md); `least`: over fewer matters none of the shares does.
+The environment names only those that differ."""
+WATCH_WORDS = env.list(
+    "WATCH_WORDS",
+    default=[
+        "生效证明",
+        "户籍证明",
+        "户口本",
+        "居住证",
+        "原件",
+        "公证",
+        "无犯罪",
+        "村委会证明",
+        "居委会证明",
+        "介绍信",
+    ],
+)
+"""Words in a correction notice that point to a demand the law does not make (登记立案规定 4, 6)."""
+WATCH_ANSWER_WORKDAYS = env.int("WATCH_ANSWER_WORKDAYS", default=5)
+"""Working days in which whoever owns an alarm looks into it and explains."""
 ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
 """How many days ahead somebody may ask for help."""
 ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)

@@ -23,6 +23,7 @@ SWEEPS = {
     "correction_reminders": ("补正提醒", timedelta(minutes=30)),
     "sealing": ("日志封存", timedelta(minutes=10)),
     "payment_reminders": ("交费提醒", timedelta(minutes=30)),
+    "watch": ("监测指标", timedelta(hours=26)),
 }
 """What keeps the clock, and how long each may be silent: a few of its turns in `gangcheng_court/beat.py`. A sweep
 that fails gives no heartbeat; the first turn after a start may still be to come, which is no fault."""

@@ -1,11 +1,13 @@
 """What others read of tickets: their limits, what was handed to a department, a caller's open matters."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from gangcheng_court.core.accounts.models import Department, User
+from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from hotline.tickets.enums import CONFIDENTIAL, Status, StepKind
 from hotline.tickets.models import Handoff, Step, Ticket, TicketLimit
@@ -93,6 +95,29 @@ def handed_to(department: Department) -> QuerySet[Ticket]:
     """What a department has and has not finished, the oldest first: supervision pulls its complaints from here."""
     open_ = Ticket.objects.filter(department=department).exclude(status__in=[Status.RECEIVED, Status.CLOSED])
     return open_.order_by("received_at", "pk")
+
+
+def closed_between(since: datetime, until: datetime) -> QuerySet[Ticket]:
+    """What was closed in [since, until), without complaints and petitions: nobody learns here that there is one."""
+    return Ticket.objects.filter(closed_at__gte=since, closed_at__lt=until).exclude(type__in=CONFIDENTIAL)
+
+
+def closed_without_reply(since: datetime, until: datetime) -> QuerySet[Ticket]:
+    """Those of `closed_between` that nobody answered, or with no word (虚假办结)."""
+    return closed_between(since, until).filter(Q(answered_at__isnull=True) | Q(answer=""))
+
+
+def handed_over_at_the_last_minute(since: datetime, until: datetime, *, after: time) -> QuerySet[Handoff]:
+    """What people handed over in [since, until) later in the day than `after`, complaints and petitions left out."""
+    met = Handoff.objects.filter(met_at__gte=since, met_at__lt=until, automatic=False, met_at__time__gte=after)
+    return met.exclude(ticket__type__in=CONFIDENTIAL)
+
+
+def most_at_the_last_minute(since: datetime, until: datetime, *, after: time) -> int:
+    """The most that one day's last minutes saw (see above)."""
+    late = handed_over_at_the_last_minute(since, until, after=after)
+    days = late.annotate(day=TruncDate("met_at", tzinfo=COURT_ZONE)).values("day").annotate(n=Count("pk"))
+    return max(days.values_list("n", flat=True), default=0)
 
 
 def open_of_phone(user: User, phone: str) -> QuerySet[Ticket]:
