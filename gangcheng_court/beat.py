@@ -138,10 +138,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # It reads every sealed row, so it runs when nobody waits; a change is known the next morning.
         "task": "portal.verify_log",
         "schedule": crontab(hour=4, minute=10),
+    },
     "remind of 三个规定 months": {
         # A month's answer is a matter of days: told in the morning, each stage of each month once to each person.
         "task": "supervision.interference.tasks.remind_of_months",
         "schedule": crontab(hour=9, minute=15),
+    },
     "work the indicators out": {
         # Once a night, over whole days; after midnight no desk writes, and the month's last day is over.
         "task": "supervision.watch.tasks.compute",

@@ -17,12 +17,9 @@ from gangcheng_court.errors import NotYours
 from hotline.tickets import queries as tickets
 from supervision.breaches import links
 from supervision.breaches.models import Breach
-<<<<<<< HEAD
-from supervision.complaints.permissions import is_desk
-=======
 from supervision.complaints import queries as complaints
+from supervision.complaints.permissions import is_desk
 from supervision.rectification import queries as orders
->>>>>>> desk
 
 REPORT_READERS = (Role.SUPERVISOR, Role.CHIEF)
 DESK = (Role.CLERK, Role.CHIEF)

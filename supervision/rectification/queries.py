@@ -7,13 +7,9 @@ from django.db.models import QuerySet
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
-<<<<<<< HEAD
 from supervision.rectification.enums import Source, Status
 from supervision.rectification.models import Order, OrderLimit, OrderStep
-=======
-from supervision.rectification.models import Order, OrderLimit, OrderStep
 from supervision.rectification.permissions import visible_to
->>>>>>> desk
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,6 @@ def rectification_events(limit: Obligation) -> list[Event]:
     return [Event(step.at, step.get_kind_display(), step.by) for step in steps]
 
 
-<<<<<<< HEAD
 def open_orders() -> QuerySet[Order]:
     """Every order that is not closed, the nearest limit first. Not what a person may see: see `permissions`."""
     return Order.objects.exclude(status=Status.CLOSED).order_by("due_at", "id")
@@ -61,18 +56,8 @@ def references_kept_from(user: User) -> list[str]:
 def is_kept_from(user: User, number: str) -> bool:
     """Whether this is the number of an order that is kept from the person."""
     return Order.objects.filter(number=number, kept_from__contains=[user.pk]).exists()
-=======
-def references_kept_from(user: User) -> list[str]:
-    """References of the limits of every order that this person is to find in no list and no count."""
-    return list(OrderLimit.objects.filter(order__kept_from__contains=[user.pk]).values_list("reference", flat=True))
-
-
-def is_kept_from(user: User, number: str) -> bool:
-    """Whether this is the number of an order that the person is not to learn of."""
-    return Order.objects.filter(number=number, kept_from__contains=[user.pk]).exists()
 
 
 def is_open_to(user: User, number: str) -> bool:
     """Whether the page of this order opens for the person."""
     return visible_to(user).filter(number=number).exists()
->>>>>>> desk
