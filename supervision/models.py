@@ -11,10 +11,22 @@ from supervision.complaints.models import (
     Message,
 )
 from supervision.interference.models import Confirmation, Entry, EntryFile
+from supervision.questioning.models import (
+    Answer,
+    CallAttempt,
+    Invitation,
+    Member,
+    Questioning,
+    QuestionList,
+    Reply,
+    Start,
+)
 from supervision.rectification.models import Order, OrderLimit, OrderStep
 
 __all__ = [
+    "Answer",
     "Breach",
+    "CallAttempt",
     "Complainant",
     "Complaint",
     "ComplaintFile",
@@ -25,10 +37,16 @@ __all__ = [
     "EntryFile",
     "Explanation",
     "IdentityRequest",
+    "Invitation",
+    "Member",
     "Message",
     "Order",
     "OrderLimit",
     "OrderStep",
+    "QuestionList",
+    "Questioning",
     "Reminder",
+    "Reply",
+    "Start",
     "Sweep",
 ]

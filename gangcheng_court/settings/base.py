@@ -285,6 +285,10 @@ INTERFERENCE_CONFIRM_WORKDAYS = env.int("INTERFERENCE_CONFIRM_WORKDAYS", default
 """On how many last working days of a month everybody is asked what there was in it."""
 INTERFERENCE_ROLES = env.list("INTERFERENCE_ROLES", default=["clerk", "chief", "operator", "judge", "supervisor"])
 """Roles that answer for each month."""
+QUESTIONING_DAYS = env.int("QUESTIONING_DAYS", default=10)
+"""Days within which somebody who is asked how it went (随机询问) may answer."""
+QUESTIONING_CALLS = env.int("QUESTIONING_CALLS", default=3)
+"""How often an inspector tries to reach one of them by telephone."""
 ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
 """How many days ahead somebody may ask for help."""
 ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)
