@@ -14,13 +14,25 @@ from supervision.complaints.models import (
     Message,
 )
 from supervision.interference.models import Confirmation, Entry, EntryFile
+from supervision.questioning.models import (
+    Answer,
+    CallAttempt,
+    Invitation,
+    Member,
+    Questioning,
+    QuestionList,
+    Reply,
+    Start,
+)
 from supervision.rectification.models import Order, OrderLimit, OrderStep
 from supervision.watch.models import Alarm, AlarmLimit, Reading
 
 __all__ = [
     "Alarm",
     "AlarmLimit",
+    "Answer",
     "Breach",
+    "CallAttempt",
     "Complainant",
     "Complaint",
     "ComplaintDraft",
@@ -34,11 +46,17 @@ __all__ = [
     "EntryFile",
     "Explanation",
     "IdentityRequest",
+    "Invitation",
+    "Member",
     "Message",
     "Order",
     "OrderLimit",
     "OrderStep",
+    "QuestionList",
+    "Questioning",
     "Reading",
     "Reminder",
+    "Reply",
+    "Start",
     "Sweep",
 ]

@@ -337,6 +337,10 @@ WATCH_WORDS = env.list(
 """Words in a correction notice that point to a demand the law does not make (登记立案规定 4, 6)."""
 WATCH_ANSWER_WORKDAYS = env.int("WATCH_ANSWER_WORKDAYS", default=5)
 """Working days in which whoever owns an alarm looks into it and explains."""
+QUESTIONING_DAYS = env.int("QUESTIONING_DAYS", default=10)
+"""Days within which somebody who is asked how it went (随机询问) may answer."""
+QUESTIONING_CALLS = env.int("QUESTIONING_CALLS", default=3)
+"""How often an inspector tries to reach one of them by telephone."""
 ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
 """How many days ahead somebody may ask for help."""
 ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)

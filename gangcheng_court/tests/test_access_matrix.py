@@ -67,6 +67,8 @@ from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
 from supervision.breaches.tests.builders import make_breach
 from supervision.interference.tests.builders import make_entry_file
+from supervision.questioning.models import Member
+from supervision.questioning.tests.builders import TOKEN, make_invited
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)
@@ -150,6 +152,18 @@ TABLE = {
     **gates(Gate(STAFF), "supervision:breaches"),
     **gates(Gate(REPORT), "supervision:board"),
     **gates(Gate(STAFF - {"supervisor", "administrator"}), "supervision:owed"),
+    **gates(Gate(frozenset({"supervisor"})), "supervision:questionings", "supervision:questions"),
+    **gates(
+        Gate(frozenset({"supervisor"}), thing="questioning"),
+        *("supervision:questioning", "supervision:questioning-xlsx", "supervision:questioning-calls"),
+        "supervision:questioning-call",
+    ),
+    **gates(
+        Gate(frozenset({"supervisor"}), method="post", thing="questioning"),
+        *("supervision:questioning-redraw", "supervision:questioning-start", "supervision:questioning-phone"),
+    ),
+    # Whoever holds the link answers, once.
+    **gates(Gate(EVERYBODY, thing="questioning"), "supervision:answer"),
     # A record is its recorder's and the supervisors'; nobody else learns that it is there.
     **gates(
         Gate(STAFF),
@@ -526,6 +540,9 @@ class World:
             return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
+        if thing == "questioning":
+            member = Member.objects.first() or make_invited(self.people["supervisor"])
+            return {"number": member.questioning.number, "place": member.place, "token": TOKEN}
         if thing == "interference":
             return {"number": (paper := make_entry_file(clerk)).entry.number, "pk": paper.pk}
         if thing == "relative":

@@ -20,6 +20,7 @@ from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
+from gangcheng_court.tests.journeys.questioning_pages import QUESTIONING_PAGES
 
 LONGEST = 30
 INLINE = {"a", "abbr", "b", "bdi", "em", "small", "span", "strong", "time", "wbr"}
@@ -42,6 +43,7 @@ MAIN_PATH = {
     **FILING_PAGES,
     **KIOSK_PAGES,
     **PLEADING_PAGES,
+    **QUESTIONING_PAGES,
 }
 
 

@@ -23,9 +23,11 @@ from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_figure_pages import FIGURE_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
+from gangcheng_court.tests.journeys.interference_pages import INTERFERENCE_PAGES
 from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
+from gangcheng_court.tests.journeys.questioning_pages import QUESTIONING_DESK, QUESTIONING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
 from gangcheng_court.tests.journeys.screen_pages import SCREEN_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
@@ -80,12 +82,15 @@ LISTS = (
     FEE_PAGES,
     FIGURE_PAGES,
     FILING_PAGES,
+    INTERFERENCE_PAGES,
     KIOSK_PAGES,
     KNOWLEDGE_DESK,
     KNOWLEDGE_PAGES,
     MEDIATION_DESK,
     MEDIATION_PAGES,
     PLEADING_PAGES,
+    QUESTIONING_DESK,
+    QUESTIONING_PAGES,
     REVIEW_PAGES,
     SCREEN_PAGES,
     SUPERVISION_PAGES,
