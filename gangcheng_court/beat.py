@@ -109,6 +109,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accessibility.assistance.tasks.remind",
         "schedule": timedelta(minutes=5),
     },
+    "take in complaints from 12368": {
+        # 当日转办 ends at midnight, and whoever opens a ticket's complaint sooner pulls it at once: a minute is enough.
+        "task": "supervision.complaints.tasks.pull",
+        "schedule": timedelta(minutes=1),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",
@@ -123,6 +128,21 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # Reminders are counted in service hours, so ten minutes late is early enough; each goes out once.
         "task": "supervision.breaches.tasks.remind",
         "schedule": timedelta(minutes=10),
+    },
+    "seal the log": {
+        # What is sealed can no longer be changed unseen: nobody has more than a minute.
+        "task": "portal.seal_log",
+        "schedule": timedelta(minutes=1),
+    },
+    "verify the log": {
+        # It reads every sealed row, so it runs when nobody waits; a change is known the next morning.
+        "task": "portal.verify_log",
+        "schedule": crontab(hour=4, minute=10),
+    },
+    "remind of 三个规定 months": {
+        # A month's answer is a matter of days: told in the morning, each stage of each month once to each person.
+        "task": "supervision.interference.tasks.remind_of_months",
+        "schedule": crontab(hour=9, minute=15),
     },
     "work the indicators out": {
         # Once a night, over whole days; after midnight no desk writes, and the month's last day is over.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("services/", views.services, name="services"),
     path("services/<slug:slug>/", views.guide, name="guide"),
     path("promises/", promise_board.promises, name="promises"),
+    path("promises/log/", views.log_digests, name="log-digests"),
     path("counter/", include("gangcheng_court.portal.counter.urls")),
     path("verify/", views.verify, name="verify"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -279,6 +279,24 @@ COMPLAINT_TERMS = {
     "answer_days": env.int("COMPLAINT_ANSWER_DAYS", default=15),
 }
 """Limits of complaints that the law leaves to the court; filing complaints and petitions keep the law's own."""
+COMPLAINT_IDENTITY_MINUTES = env.int("COMPLAINT_IDENTITY_MINUTES", default=30)
+"""How long whoever asked for a complainant's identity may look at it, once a custodian has agreed."""
+COMPLAINT_REVIEW_DAYS = env.int("COMPLAINT_REVIEW_DAYS", default=30)
+"""Days after the answer in which a second review of a complaint may be asked for (as 信访工作条例 35)."""
+COMPLAINT_PUZZLE_BITS = env.int("COMPLAINT_PUZZLE_BITS", default=18)
+"""How hard the puzzle is that a browser solves before a complaint is sent: each bit doubles it."""
+COMPLAINT_WAIT_SECONDS = env.int("COMPLAINT_WAIT_SECONDS", default=20)
+"""Seconds after which a browser without scripts may send a complaint instead of solving the puzzle."""
+COMPLAINT_DRAFTS_MB = env.int("COMPLAINT_DRAFTS_MB", default=4000)
+"""What the files of all unsent complaints may take up together."""
+COMPLAINT_EXIT_URL = env("COMPLAINT_EXIT_URL", default="/")
+"""Where 快速离开 leads: a page of this court, or another one that tells nothing."""
+INTERFERENCE_RECORD_WORKDAYS = env.int("INTERFERENCE_RECORD_WORKDAYS", default=5)
+"""Working days in which whoever was asked about a case records it (三个规定); a later record is taken, and marked."""
+INTERFERENCE_CONFIRM_WORKDAYS = env.int("INTERFERENCE_CONFIRM_WORKDAYS", default=3)
+"""On how many last working days of a month everybody is asked what there was in it."""
+INTERFERENCE_ROLES = env.list("INTERFERENCE_ROLES", default=["clerk", "chief", "operator", "judge", "supervisor"])
+"""Roles that answer for each month."""
 WATCH_THRESHOLDS = {
     "least": 20,
     "year_end_filed": 0.7,

@@ -34,6 +34,7 @@ MAIN_PATH = {
     "sign-in": lambda: (None, reverse("account_login")),
     "register": lambda: (None, reverse("account_signup")),
     "accessibility": lambda: (None, reverse("portal:accessibility")),
+    "log-digests": lambda: (None, reverse("portal:log-digests")),
     "contact": lambda: (make_user(), reverse("hotline:contact")),
     **AMENITY_PAGES,
     **APPOINTMENT_PAGES,

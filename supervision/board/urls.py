@@ -1,5 +1,12 @@
 """The addresses of 督察台."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from supervision.board import views
+
+urlpatterns = [
+    path("", views.board, name="board"),
+    path("items/", views.items, name="items"),
+    path("timeline/<slug:promise>/<path:reference>/", views.limit_timeline, name="timeline"),
+    path("owed/", views.owed, name="owed"),
+]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
+from gangcheng_court.core.accounts.enums import STAFF_ROLES
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.web.forms import PlainForm
 from gangcheng_court.promises import PROMISES
@@ -17,7 +17,8 @@ FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2099, 12, 31)
 """The promises were made in June 2021."""
 
 
-def _day(label: str) -> forms.DateField:
+def day_field(label: str) -> forms.DateField:
+    """A day of a report, between the promises' first day and the century's end."""
     return forms.DateField(
         label=label,
         required=False,
@@ -35,8 +36,8 @@ class ReportForm(PlainForm):
 
     hide_optional = True
 
-    since = _day("从")
-    until = _day("到")
+    since = day_field("从")
+    until = day_field("到")
     promise = forms.ChoiceField(label="承诺", required=False, choices=[(p.code, p.title) for p in PROMISES])
     department = forms.ModelChoiceField(Department.objects.none(), label="部门", required=False, empty_label="全部部门")
     person = forms.ModelChoiceField(User.objects.none(), label="人员", required=False, empty_label="全部人员")
@@ -51,7 +52,7 @@ class ReportForm(PlainForm):
         super().__init__({"since": since.isoformat(), "until": until.isoformat()} | data.dict())
         departments = Department.objects.order_by("name")
         people = User.objects.filter(role__in=STAFF_ROLES).order_by("name")
-        if user.role == Role.CHIEF:
+        if not permissions.sees_whole_court(user):
             departments = departments.filter(pk=user.department_id)
             people = people.filter(department=user.department_id)
         self.fields["department"].queryset = departments

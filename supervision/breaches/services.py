@@ -70,7 +70,7 @@ def _remind(promise: Promise, obligation: Obligation, stage: Stage, *, at: datet
                 "remaining": remaining(obligation.due_at, at, calendar.load()).words,
             },
             url=links.matter(promise.code, obligation.reference),
-            confidential=links.is_ticket(promise.code),
+            confidential=links.is_secret(promise.code),
         )
     return True
 
@@ -111,7 +111,7 @@ def _ask(promise: Promise, *, at: datetime) -> int:
                     "due": clock.last_moment(breach.due_at),
                 },
                 url=links.breach(breach),
-                confidential=links.is_ticket(promise.code),
+                confidential=links.is_secret(promise.code),
             )
     for person in permissions.supervisors():
         theirs = [breach for breach in breaches if permissions.told_of(breach, [person])]
@@ -126,7 +126,7 @@ def _ask(promise: Promise, *, at: datetime) -> int:
             at=at,
             context={"promise": promise, "count": len(theirs), "numbers": numbers},
             url=f"{reverse('supervision:promise-report')}?promise={promise.code}",
-            confidential=links.is_ticket(promise.code),
+            confidential=links.is_secret(promise.code),
         )
     sweep.asked = breaches[-1].pk
     sweep.save(update_fields=["asked"])

@@ -156,7 +156,7 @@ def _breach(row: Breach, now: datetime) -> dict[str, Any]:
         "promise": watch.promise,
         "number": links.number(row.reference),
         "matter_url": links.matter(row.promise, row.reference),
-        "is_ticket": links.is_ticket(row.promise),
+        "matter_words": links.matter_words(row.promise),
         "limit": limit,
         "over": (limit.met_at or now) - row.due_at,
         "steps": obligations.explain(limit),

@@ -4,12 +4,15 @@ A line is a name and a function that makes what the page needs and answers who l
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.audit import reads, sealing
 from gangcheng_court.tests.journeys.amenity_pages import AMENITY_DESK, AMENITY_PAGES
 from gangcheng_court.tests.journeys.appointment_pages import APPOINTMENT_DESK, APPOINTMENT_PAGES
 from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_DESK, ASSISTANCE_PAGES
@@ -30,6 +33,16 @@ from gangcheng_court.tests.journeys.ticket_pages import TICKET_DESK, TICKET_PAGE
 from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
+
+
+def _log_digests() -> Look:
+    now = timezone.now()
+    reads.log(reader=None, what="材料", reference="WS1", at=now - timedelta(days=3))
+    for days in (2, 0):
+        sealing.seal(at=now - timedelta(days=days))
+    return None, reverse("portal:log-digests")
+
+
 OWN_PAGES: dict[str, Callable[[], Look]] = {
     "home": lambda: (None, reverse("portal:home")),
     "services": lambda: (None, reverse("portal:services")),
@@ -45,6 +58,7 @@ OWN_PAGES: dict[str, Callable[[], Look]] = {
     "sign-in-by-code": lambda: (None, reverse("account_request_login_code")),
     "forgotten-password": lambda: (None, reverse("account_reset_password")),
     "promises": lambda: (None, reverse("portal:promises")),
+    "log-digests": _log_digests,
     "profile": lambda: (make_user(), reverse("people:profile")),
     "change-password": lambda: (make_user(), reverse("account_change_password")),
     "inbox-empty": lambda: (make_user(), reverse("notices:inbox")),

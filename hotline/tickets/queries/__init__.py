@@ -11,7 +11,7 @@ from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from hotline.tickets.enums import CONFIDENTIAL, Status, StepKind
 from hotline.tickets.models import Handoff, Step, Ticket, TicketLimit
-from hotline.tickets.permissions import about, is_about, visible_to
+from hotline.tickets.permissions import about, is_about, is_receiver, visible_to
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,34 @@ def is_kept_from(user: User, number: str) -> bool:
 def is_open_to(user: User, number: str) -> bool:
     """Whether the staff's page of this ticket opens for the person."""
     return visible_to(user).filter(number=number).exists()
+
+
+def by_number(number: str) -> Ticket:
+    """The ticket of this number, whoever asks. Raises Ticket.DoesNotExist."""
+    return Ticket.objects.select_related("department", "handler", "complained_of").get(number=number)
+
+
+def is_received_by(user: User, number: str) -> bool:
+    """Whether the person may sign for this ticket and work on it, for the department that has it."""
+    return any(is_receiver(user, ticket) for ticket in Ticket.objects.filter(number=number))
+
+
+def waits_for_signature(ticket: Ticket) -> bool:
+    return ticket.status == Status.HANDED_OVER
+
+
+def is_worked_on(ticket: Ticket) -> bool:
+    """Handed over, and not answered since."""
+    return ticket.status in (Status.HANDED_OVER, Status.IN_HAND)
+
+
+def is_closed(ticket: Ticket) -> bool:
+    return ticket.status == Status.CLOSED
+
+
+def secret_of(department: Department) -> QuerySet[Ticket]:
+    """The complaints and petitions of a department that are not finished."""
+    return handed_to(department).filter(type__in=CONFIDENTIAL)
 
 
 def handed_to(department: Department) -> QuerySet[Ticket]:
