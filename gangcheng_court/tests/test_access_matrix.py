@@ -69,6 +69,7 @@ from supervision.breaches.tests.builders import make_breach
 from supervision.interference.tests.builders import make_entry_file
 from supervision.questioning.models import Member
 from supervision.questioning.tests.builders import TOKEN, make_invited
+from supervision.watch.tests.builders import make_alarm
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)
@@ -273,6 +274,13 @@ TABLE = {
         *("supervision:promise-report", "supervision:promise-report-pdf", "supervision:promise-report-xlsx"),
     ),
     **gates(Gate(frozenset({"clerk", "chief", "supervisor"}), thing="breach"), "supervision:breach"),
+    # A chief reads the indicators of the own department; those here are the filing department's.
+    **gates(Gate(REPORT), "supervision:indicators", "supervision:alarms"),
+    **gates(Gate(REPORT, thing="alarm"), "supervision:indicator", "supervision:indicator-xlsx", "supervision:alarm"),
+    **gates(
+        Gate(REPORT, method="post", thing="alarm"),
+        *("supervision:indicators-compute", "supervision:indicator-compute", "supervision:alarm-act"),
+    ),
     **gates(Gate(RESEND), "notices:failed"),
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
@@ -538,6 +546,9 @@ class World:
         if thing == "plan":
             plan = make_plan()
             return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
+        if thing == "alarm":
+            alarm = make_alarm(until=timezone.now())
+            return {"number": alarm.number, "slug": alarm.indicator, "code": "answer"}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         if thing == "questioning":

@@ -32,6 +32,7 @@ from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
 from gangcheng_court.tests.journeys.screen_pages import SCREEN_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
 from gangcheng_court.tests.journeys.ticket_pages import TICKET_DESK, TICKET_PAGES
+from gangcheng_court.tests.journeys.watch_pages import WATCH_PAGES
 from gangcheng_court.tests.journeys.window_pages import WINDOW_PAGES
 
 Look = tuple[User | None, str]
@@ -96,6 +97,7 @@ LISTS = (
     SUPERVISION_PAGES,
     TICKET_DESK,
     TICKET_PAGES,
+    WATCH_PAGES,
     WINDOW_PAGES,
 )
 PAGES = {name: look for pages in LISTS for name, look in pages.items()}

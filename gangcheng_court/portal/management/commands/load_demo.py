@@ -14,6 +14,7 @@ from gangcheng_court.portal.demo.hall import load_devices, load_facilities, load
 from gangcheng_court.portal.demo.hotline import load_hotline
 from gangcheng_court.portal.demo.services import load_people
 from gangcheng_court.portal.demo.supervision import load_interference
+from gangcheng_court.portal.demo.watch import load_watch
 
 
 class Command(BaseCommand):
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             load_assistance(at=timezone.now(), calendar=calendar.load())
             load_appointments(at=timezone.now())
             load_interference(at=timezone.now(), calendar=calendar.load())
+            load_watch(at=timezone.now())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")
