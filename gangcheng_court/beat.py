@@ -109,6 +109,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accessibility.assistance.tasks.remind",
         "schedule": timedelta(minutes=5),
     },
+    "remind of inspections": {
+        # On the planned day, from eight on; ten minutes after an outage is still early. Each visit is told of once.
+        "task": "supervision.inspections.tasks.remind_of_visits",
+        "schedule": crontab(minute="*/10", hour="8-17"),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

@@ -10,17 +10,24 @@ from supervision.complaints.models import (
     IdentityRequest,
     Message,
 )
+from supervision.inspections.models import Checklist, ChecklistItem, Finding, Inspection, ItemAnswer, ItemPhoto
 from supervision.rectification.models import Order, OrderLimit, OrderStep
 
 __all__ = [
     "Breach",
+    "Checklist",
+    "ChecklistItem",
     "Complainant",
     "Complaint",
     "ComplaintFile",
     "ComplaintLimit",
     "ComplaintStep",
     "Explanation",
+    "Finding",
     "IdentityRequest",
+    "Inspection",
+    "ItemAnswer",
+    "ItemPhoto",
     "Message",
     "Order",
     "OrderLimit",
