@@ -49,12 +49,13 @@
   let savedAt = "";
   let trouble = "";
   let sending = "";
+  let wantsToFinish = false;
   const show = () => {
     const count = unsent.size;
     bar.hidden = false;
     bar.toggleAttribute("data-waits", count > 0);
     if (!count) said.textContent = savedAt ? `已保存 ${savedAt}` : "每答一项，自动保存。";
-    else said.textContent = `待上传 ${count} 项。${sending ? "正在上传……" : trouble}`;
+    else said.textContent = `待上传 ${count} 项${wantsToFinish ? "，上传以后才能完成" : ""}。${sending ? "正在上传……" : trouble}`;
     form.querySelectorAll("[data-waiting]").forEach((list) => {
       const prefix = list.closest("[data-item]").dataset.item;
       const photos = [...unsent.values()].filter((record) => record.photo && record.item === prefix);
@@ -170,8 +171,8 @@
   form.addEventListener("submit", (event) => {
     if (!unsent.size) return;
     event.preventDefault();
+    wantsToFinish = true;
     send();
-    said.textContent = `待上传 ${unsent.size} 项，上传以后才能完成。${trouble}`;
     bar.focus();
   });
   window.addEventListener("online", send);

@@ -20,6 +20,7 @@ from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_figure_pages import FIGURE_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
+from gangcheng_court.tests.journeys.inspection_pages import INSPECTION_PAGES
 from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
@@ -66,6 +67,7 @@ LISTS = (
     FEE_PAGES,
     FIGURE_PAGES,
     FILING_PAGES,
+    INSPECTION_PAGES,
     KIOSK_PAGES,
     KNOWLEDGE_DESK,
     KNOWLEDGE_PAGES,
