@@ -105,7 +105,9 @@ def test_a_covert_inspection_on_a_phone_partly_without_a_network(new_page: Calla
     other.goto(f"{reverse('supervision:inspections')}?tab=done")
     expect(other.get_by_text("没有已完成的检查")).to_be_visible()
     assert other.goto(reverse("supervision:inspection", args=[row.number])).status == 404
-    page.get_by_role("button", name="公布结果").click()
+    page.get_by_text("公布结果").click()
+    page.get_by_role("button", name="确认公布").click()
+    expect(page.get_by_text("检查结果已公布")).to_be_visible()
     other.goto(f"{reverse('supervision:inspections')}?tab=published&kind=covert")
     other.get_by_role("link", name="节后暗访").click()
 
