@@ -113,6 +113,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # 当日转办 ends at midnight, and whoever opens a ticket's complaint sooner pulls it at once: a minute is enough.
         "task": "supervision.complaints.tasks.pull",
         "schedule": timedelta(minutes=1),
+    "remind of inspections": {
+        # On the planned day, from eight on; ten minutes after an outage is still early. Each visit is told of once.
+        "task": "supervision.inspections.tasks.remind_of_visits",
+        "schedule": crontab(minute="*/10", hour="8-17"),
     },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.

@@ -24,6 +24,7 @@ from supervision.questioning.models import (
     Reply,
     Start,
 )
+from supervision.inspections.models import Checklist, ChecklistItem, Finding, Inspection, ItemAnswer, ItemPhoto
 from supervision.rectification.models import Order, OrderLimit, OrderStep
 from supervision.watch.models import Alarm, AlarmLimit, Reading
 
@@ -33,6 +34,8 @@ __all__ = [
     "Answer",
     "Breach",
     "CallAttempt",
+    "Checklist",
+    "ChecklistItem",
     "Complainant",
     "Complaint",
     "ComplaintDraft",
@@ -45,9 +48,13 @@ __all__ = [
     "Entry",
     "EntryFile",
     "Explanation",
+    "Finding",
     "IdentityRequest",
     "Invitation",
     "Member",
+    "Inspection",
+    "ItemAnswer",
+    "ItemPhoto",
     "Message",
     "Order",
     "OrderLimit",

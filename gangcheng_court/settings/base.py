@@ -347,6 +347,8 @@ ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)
 """Within how many minutes help comes to somebody who asks in the hall; the soonest for which one may ask elsewhere."""
 ASSISTANCE_FOLLOW_UP_WORKDAYS = env.int("ASSISTANCE_FOLLOW_UP_WORKDAYS", default=3)
 """Working days after the help in which the court asks how it went (主动跟进)."""
+INSPECTION_REPEAT_DAYS = env.int("INSPECTION_REPEAT_DAYS", default=365)
+"""Days within which the same item failing again in the same department is a repeat (重复发生)."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),

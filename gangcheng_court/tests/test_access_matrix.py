@@ -70,6 +70,11 @@ from supervision.interference.tests.builders import make_entry_file
 from supervision.questioning.models import Member
 from supervision.questioning.tests.builders import TOKEN, make_invited
 from supervision.watch.tests.builders import make_alarm
+from supervision.inspections.enums import Kind as InspectionKind
+from supervision.inspections.enums import Status as InspectionStatus
+from supervision.inspections.tests.builders import make_checklist
+from supervision.inspections.tests.builders import make_photo as make_inspection_photo
+from supervision.inspections.tests.builders import make_visit as make_inspection
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)
@@ -82,6 +87,7 @@ RESEND = frozenset({"clerk", "chief", "operator", "administrator"})
 CLERK, JUDGE = frozenset({"clerk"}), frozenset({"judge"})
 READERS = frozenset({"clerk", "chief", "supervisor"})
 OPERATOR = frozenset({"operator"})
+SUPERVISOR = frozenset({"supervisor"})
 RECEIVERS = frozenset({"clerk", "chief", "judge", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
 WRITERS = frozenset({"clerk", "chief", "operator", "supervisor"})
@@ -281,6 +287,21 @@ TABLE = {
         Gate(REPORT, method="post", thing="alarm"),
         *("supervision:indicators-compute", "supervision:indicator-compute", "supervision:alarm-act"),
     ),
+    **gates(Gate(STAFF - {"administrator"}), "supervision:inspections"),
+    **gates(Gate(SUPERVISOR), "supervision:inspection-new", "supervision:checklists", "supervision:checklist-new"),
+    **gates(Gate(SUPERVISOR, thing="checklist"), "supervision:checklist"),
+    # A covert visit is its inspector's alone; an open one is every supervisor's too.
+    **gates(
+        Gate(CLERK, thing="covert visit"),
+        *("supervision:inspection", "supervision:inspection-check", "supervision:inspection-photo"),
+    ),
+    **gates(
+        Gate(CLERK, method="post", thing="covert visit"),
+        *("supervision:inspection-answer", "supervision:inspection-photo-add", "supervision:inspection-photo-drop"),
+        "supervision:inspection-act",
+    ),
+    **gates(Gate(CLERK | SUPERVISOR, thing="visit that is done"), "supervision:inspection-report"),
+    **gates(Gate(SUPERVISOR, thing="visit that is done"), "supervision:inspection-orders"),
     **gates(Gate(RESEND), "notices:failed"),
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
@@ -513,6 +534,14 @@ class World:
         if thing == "repair":
             repair = make_repair(photo=make_photo(clerk), at=timezone.now())
             return {"number": repair.reference, "pk": repair.found_id}
+        if thing == "checklist":
+            return {"code": make_checklist().code}
+        if thing == "covert visit":
+            visit = make_inspection(InspectionStatus.UNDER_WAY, kind=InspectionKind.COVERT, owner=clerk)
+            photo = make_inspection_photo(visit)
+            return {"number": visit.number, "file_id": photo.file_id, "item": photo.item_id, "code": "cancel"}
+        if thing == "visit that is done":
+            return {"number": make_inspection(InspectionStatus.DONE, owner=clerk).number}
         if thing == "check":
             filing = make_taken(clerk, filer=owner)
             return {"check_id": make_check(self.people["operator"], filing, at=timezone.now()).pk}

@@ -12,6 +12,7 @@ from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.filings import load_filings
 from gangcheng_court.portal.demo.hall import load_devices, load_facilities, load_line
 from gangcheng_court.portal.demo.hotline import load_hotline
+from gangcheng_court.portal.demo.inspections import load_inspections
 from gangcheng_court.portal.demo.services import load_people
 from gangcheng_court.portal.demo.supervision import load_interference
 from gangcheng_court.portal.demo.watch import load_watch
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             load_appointments(at=timezone.now())
             load_interference(at=timezone.now(), calendar=calendar.load())
             load_watch(at=timezone.now())
+            load_inspections(at=timezone.now(), calendar=calendar.load())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")
