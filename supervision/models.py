@@ -1,6 +1,7 @@
 """Django finds the desk's models here; each room keeps its own."""
 
-from supervision.breaches.models import Breach, Explanation, Reminder, Sweep
+from supervision.breaches.models import Breach, Explanation, ExplanationLimit, Judgement, Reminder, Sweep
+from supervision.bulletins.models import Bulletin
 from supervision.complaints.models import (
     Complainant,
     Complaint,
@@ -14,13 +15,16 @@ from supervision.rectification.models import Order, OrderLimit, OrderStep
 
 __all__ = [
     "Breach",
+    "Bulletin",
     "Complainant",
     "Complaint",
     "ComplaintFile",
     "ComplaintLimit",
     "ComplaintStep",
     "Explanation",
+    "ExplanationLimit",
     "IdentityRequest",
+    "Judgement",
     "Message",
     "Order",
     "OrderLimit",
