@@ -20,6 +20,7 @@ from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
+from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
 
 LONGEST = 30
 INLINE = {"a", "abbr", "b", "bdi", "em", "small", "span", "strong", "time", "wbr"}
@@ -35,6 +36,7 @@ MAIN_PATH = {
     "register": lambda: (None, reverse("account_signup")),
     "accessibility": lambda: (None, reverse("portal:accessibility")),
     "contact": lambda: (make_user(), reverse("hotline:contact")),
+    "bulletins-public": SUPERVISION_PAGES["bulletins-public"],
     **AMENITY_PAGES,
     **APPOINTMENT_PAGES,
     **ASSISTANCE_PAGES,

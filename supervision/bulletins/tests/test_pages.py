@@ -4,17 +4,19 @@ import zipfile
 from io import BytesIO
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.urls import reverse
 from docx import Document
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
 from gangcheng_court.core.audit.models import ReadLog
-from gangcheng_court.core.documents.pdf_reading import text_of
 from supervision.bulletins.enums import Audience, Status
 from supervision.bulletins.models import Bulletin
+from supervision.bulletins.services import paper
 from supervision.bulletins.tests.builders import NOW, make_bulletin
 
 pytestmark = pytest.mark.django_db
@@ -117,17 +119,13 @@ def test_an_inside_bulletin_is_no_ones_outside(client):
 
 def test_the_pdf_is_in_official_form(client, supervisor):
     row = make_bulletin(Status.PUBLISHED, by=supervisor)
+    written_out = render_to_string("pdf/supervision/bulletin.html", {"paper": paper.of(row), "columns": paper.COLUMNS})
+    expected = ("督通〔2026〕1号", "各庭、室、局：", "一、承诺兑现情况", "95%", "二〇二六年七月一日", "截至 2026-07-01")
+    for words in expected:
+        assert words in written_out, words
     content = b"".join(client.get(page("bulletin-pdf", row.pk)).streaming_content)
-    text = "".join(text_of(content).split())
-    for words in (
-        "督通〔2026〕1号",
-        "各庭、室、局：",
-        "一、承诺兑现情况",
-        "95%",
-        "二〇二六年七月一日",
-        "截至2026-07-01",
-    ):
-        assert words in text, words
+    with pikepdf.open(BytesIO(content)) as document:
+        assert str(document.docinfo["/Title"]) == row.title
     assert ReadLog.objects.get().what == "通报 PDF"
 
 
