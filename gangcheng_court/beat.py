@@ -157,6 +157,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # Limits in working days bear an hour; each person is told once ahead and once after.
         "task": "supervision.watch.tasks.urge",
         "schedule": crontab(minute=20),
+    "urge explanations": {
+        # Limits of a working day, urged in service hours: ten minutes late is early enough; each stage is told once.
+        "task": "supervision.breaches.tasks.urge_explanations",
+        "schedule": timedelta(minutes=10),
     },
     "ask for the year's calendar": {
         # The State Council publishes once a year, in the last quarter; whoever must enter it is asked once a week.

@@ -1,6 +1,7 @@
 """Django finds the desk's models here; each room keeps its own."""
 
-from supervision.breaches.models import Breach, Explanation, Reminder, Sweep
+from supervision.breaches.models import Breach, Explanation, ExplanationLimit, Judgement, Reminder, Sweep
+from supervision.bulletins.models import Bulletin
 from supervision.complaints.models import (
     Complainant,
     Complaint,
@@ -36,6 +37,7 @@ __all__ = [
     "CallAttempt",
     "Checklist",
     "ChecklistItem",
+    "Bulletin",
     "Complainant",
     "Complaint",
     "ComplaintDraft",
@@ -55,6 +57,9 @@ __all__ = [
     "Inspection",
     "ItemAnswer",
     "ItemPhoto",
+    "ExplanationLimit",
+    "IdentityRequest",
+    "Judgement",
     "Message",
     "Order",
     "OrderLimit",

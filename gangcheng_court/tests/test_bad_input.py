@@ -94,6 +94,7 @@ SHOWN = (
     *("window", "window-person", "window-received", "assistances", "assistance", "inquiry"),
     *("knowledge", "article", "knowledge-desk", "knowledge-write", "knowledge-manage", "knowledge-review"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
+    *("breach-judge", "rectification-new", "rectification-recheck", "bulletin-new", "bulletin-edit"),
 )
 LOOKS: dict[str, Callable[[], Look]] = {name: PAGES[name] for name in SHOWN}
 ONLY = {"review-effect": "/effect/"}
@@ -143,6 +144,8 @@ LISTS = {
     ),
     Role.SUPERVISOR: (
         *("supervision:promise-report", "supervision:breaches", "supervision:alarms", "filings:window-book"),
+        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+        *("supervision:rectifications", "supervision:bulletins"),
     ),
     Role.JUDGE: ("filings:inquiries",),
     Role.CITIZEN: (

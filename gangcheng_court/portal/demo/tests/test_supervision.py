@@ -1,4 +1,5 @@
 """The demo's rows of supervision."""
+"""The demo's rectifications and bulletins."""
 
 import pytest
 
@@ -17,3 +18,20 @@ def test_the_register_has_a_question_and_a_contact_and_is_loaded_once(settings):
     assert load_interference(at=at, calendar=calendar.load()) == 2
     assert load_interference(at=at, calendar=calendar.load()) == 0
     assert Confirmation.objects.count() == 3
+from gangcheng_court.portal.demo.supervision import load_supervision
+from supervision.bulletins.models import Bulletin
+from supervision.rectification.enums import Status
+from supervision.rectification.models import Order
+
+
+@pytest.mark.django_db
+def test_the_demo_shows_orders_in_every_state_a_repeat_and_two_bulletins_once(settings):
+    settings.DEMO_PASSWORD, at = "demo-only", court_time("2026-11-23 15:00")
+    load_departments()
+    load_people(at=at)
+
+    assert load_supervision(at=at, calendar=calendar.load()) == 3
+    assert load_supervision(at=at, calendar=calendar.load()) == 0
+    assert set(Order.objects.values_list("status", flat=True)) == set(Status)
+    assert Order.objects.get(repeats__isnull=False).status == Status.ORDERED
+    assert list(Bulletin.objects.order_by("pk").values_list("status", flat=True)) == ["draft", "submitted"]

@@ -16,6 +16,7 @@ from gangcheng_court.portal.demo.inspections import load_inspections
 from gangcheng_court.portal.demo.services import load_people
 from gangcheng_court.portal.demo.supervision import load_interference
 from gangcheng_court.portal.demo.watch import load_watch
+from gangcheng_court.portal.demo.supervision import load_supervision
 
 
 class Command(BaseCommand):
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             load_interference(at=timezone.now(), calendar=calendar.load())
             load_watch(at=timezone.now())
             load_inspections(at=timezone.now(), calendar=calendar.load())
+            load_supervision(at=timezone.now(), calendar=calendar.load())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")
