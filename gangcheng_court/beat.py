@@ -113,6 +113,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # 当日转办 ends at midnight, and whoever opens a ticket's complaint sooner pulls it at once: a minute is enough.
         "task": "supervision.complaints.tasks.pull",
         "schedule": timedelta(minutes=1),
+    },
     "remind of inspections": {
         # On the planned day, from eight on; ten minutes after an outage is still early. Each visit is told of once.
         "task": "supervision.inspections.tasks.remind_of_visits",
@@ -157,6 +158,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # Limits in working days bear an hour; each person is told once ahead and once after.
         "task": "supervision.watch.tasks.urge",
         "schedule": crontab(minute=20),
+    },
     "urge explanations": {
         # Limits of a working day, urged in service hours: ten minutes late is early enough; each stage is told once.
         "task": "supervision.breaches.tasks.urge_explanations",

@@ -14,6 +14,7 @@ from supervision.complaints.models import (
     IdentityRequest,
     Message,
 )
+from supervision.inspections.models import Checklist, ChecklistItem, Finding, Inspection, ItemAnswer, ItemPhoto
 from supervision.interference.models import Confirmation, Entry, EntryFile
 from supervision.questioning.models import (
     Answer,
@@ -25,7 +26,6 @@ from supervision.questioning.models import (
     Reply,
     Start,
 )
-from supervision.inspections.models import Checklist, ChecklistItem, Finding, Inspection, ItemAnswer, ItemPhoto
 from supervision.rectification.models import Order, OrderLimit, OrderStep
 from supervision.watch.models import Alarm, AlarmLimit, Reading
 

@@ -65,21 +65,20 @@ from hotline.knowledge.tests.builders import make_article, make_feedback, make_f
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
-from supervision.breaches.tests.builders import make_breach
-from supervision.interference.tests.builders import make_entry_file
-from supervision.questioning.models import Member
-from supervision.questioning.tests.builders import TOKEN, make_invited
-from supervision.watch.tests.builders import make_alarm
+from supervision.breaches.tests.builders import make_breach, make_explained
+from supervision.bulletins.enums import Audience
+from supervision.bulletins.enums import Status as BulletinStatus
+from supervision.bulletins.tests.builders import make_bulletin
 from supervision.inspections.enums import Kind as InspectionKind
 from supervision.inspections.enums import Status as InspectionStatus
 from supervision.inspections.tests.builders import make_checklist
 from supervision.inspections.tests.builders import make_photo as make_inspection_photo
 from supervision.inspections.tests.builders import make_visit as make_inspection
-from supervision.breaches.tests.builders import make_breach, make_explained
-from supervision.bulletins.enums import Audience
-from supervision.bulletins.enums import Status as BulletinStatus
-from supervision.bulletins.tests.builders import make_bulletin
+from supervision.interference.tests.builders import make_entry_file
+from supervision.questioning.models import Member
+from supervision.questioning.tests.builders import TOKEN, make_invited
 from supervision.rectification.tests.builders import make_order
+from supervision.watch.tests.builders import make_alarm
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)

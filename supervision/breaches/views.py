@@ -211,7 +211,6 @@ def _show(
         "number": links.number(row.reference),
         "matter_url": links.matter(row.promise, row.reference),
         "matter_words": links.matter_words(row.promise),
-        "is_ticket": links.is_ticket(row.promise),
         "opens": permissions.opens(user, row),
         "now": now,
         "limit": limit,

@@ -23,8 +23,8 @@ from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_figure_pages import FIGURE_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
-from gangcheng_court.tests.journeys.interference_pages import INTERFERENCE_PAGES
 from gangcheng_court.tests.journeys.inspection_pages import INSPECTION_PAGES
+from gangcheng_court.tests.journeys.interference_pages import INTERFERENCE_PAGES
 from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES

@@ -1,4 +1,3 @@
-"""The demo's rows of supervision."""
 """The demo's rectifications and bulletins."""
 
 import pytest
@@ -6,18 +5,6 @@ import pytest
 from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.portal.demo.services import load_departments, load_people
-from gangcheng_court.portal.demo.supervision import load_interference
-from supervision.interference.models import Confirmation
-
-
-@pytest.mark.django_db
-def test_the_register_has_a_question_and_a_contact_and_is_loaded_once(settings):
-    settings.DEMO_PASSWORD, at = "demo-only", court_time("2026-11-22 11:00")
-    load_departments()
-    load_people(at=at)
-    assert load_interference(at=at, calendar=calendar.load()) == 2
-    assert load_interference(at=at, calendar=calendar.load()) == 0
-    assert Confirmation.objects.count() == 3
 from gangcheng_court.portal.demo.supervision import load_supervision
 from supervision.bulletins.models import Bulletin
 from supervision.rectification.enums import Status

@@ -13,10 +13,10 @@ from gangcheng_court.portal.demo.filings import load_filings
 from gangcheng_court.portal.demo.hall import load_devices, load_facilities, load_line
 from gangcheng_court.portal.demo.hotline import load_hotline
 from gangcheng_court.portal.demo.inspections import load_inspections
+from gangcheng_court.portal.demo.interference import load_interference
 from gangcheng_court.portal.demo.services import load_people
-from gangcheng_court.portal.demo.supervision import load_interference
-from gangcheng_court.portal.demo.watch import load_watch
 from gangcheng_court.portal.demo.supervision import load_supervision
+from gangcheng_court.portal.demo.watch import load_watch
 
 
 class Command(BaseCommand):
