@@ -142,7 +142,9 @@ def close(complaint_id: int, *, by: User, at: datetime) -> Complaint:
 
 
 @transaction.atomic
-def extend(complaint_id: int, *, by: User, at: datetime, reason: str, days: int = deadlines.EXTENSION_DAYS) -> Complaint:
+def extend(
+    complaint_id: int, *, by: User, at: datetime, reason: str, days: int = deadlines.EXTENSION_DAYS
+) -> Complaint:
     """A complicated petition has up to thirty days more, once, before the sixty are over (信访工作条例 34); it is told.
 
     The first limit is closed by the decision; the further one is a new limit that runs from its end.
