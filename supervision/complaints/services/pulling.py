@@ -1,4 +1,4 @@
-"""收, by pull: each complaint and petition that 12368 handed to supervision or the president's office becomes a complaint.
+"""收, by pull: what 12368 handed to supervision or the president's office becomes a complaint, petitions with it.
 
 Nothing is pushed, so nothing is lost: what the desk has not got yet is found by the next run. Safe twice and side by
 side: the ticket's number is unique, and each complaint is looked at again under its lock.
