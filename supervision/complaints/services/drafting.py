@@ -25,6 +25,7 @@ from supervision.complaints.rules import way
 KEPT_FOR = timedelta(hours=24)
 MOST_FILES, MOST_UPLOADS, MOST_MB = 10, 40, 100
 KEY = "key"
+GONE = "这份内容已经发送，或者超过 24 小时已经删除。"
 
 
 def begin(*, at: datetime) -> str:
@@ -35,7 +36,7 @@ def begin(*, at: datetime) -> str:
     return code
 
 
-def find(code: str, *, at: datetime) -> ComplaintDraft | None:
+def find_draft(code: str, *, at: datetime) -> ComplaintDraft | None:
     """The draft of this code, as long as it is kept."""
     return ComplaintDraft.objects.filter(code_hash=_hash(code), begun_at__gt=at - KEPT_FOR).first()
 
@@ -45,21 +46,33 @@ def answers_of(draft: ComplaintDraft) -> dict[str, Any]:
 
 
 @transaction.atomic
-def answer(draft_id: int, step: str, given: dict[str, Any]) -> dict[str, Any]:
+def keep_answer(draft_id: int, step: str, given: dict[str, Any]) -> dict[str, Any]:
     """Keep what was typed at a step; all answers come back. An anonymous person's contact is forgotten."""
-    draft = ComplaintDraft.objects.select_for_update().get(pk=draft_id)
+    draft = _locked(draft_id)
     answers = answers_of(draft) | {step: given}
+    answers.pop(_unfinished(step), None)
     if way.CONTACT not in way.steps(answers):
         answers.pop(way.CONTACT, None)
-    draft.answers = json.dumps(answers)
-    draft.save(update_fields=["answers"])
-    return answers
+        answers.pop(_unfinished(way.CONTACT), None)
+    return _keep(draft, answers)
+
+
+@transaction.atomic
+def keep_typed(draft_id: int, step: str, typed: dict[str, str]) -> None:
+    """Keep what stands in a step's fields, good or bad, beside the step's last good answer."""
+    draft = _locked(draft_id)
+    _keep(draft, answers_of(draft) | {_unfinished(step): typed})
+
+
+def typed_at(answers: dict[str, Any], step: str) -> dict[str, Any]:
+    """What a step's fields are to show: what was typed there last, else its answer."""
+    return answers.get(_unfinished(step)) or answers.get(step, {})
 
 
 @transaction.atomic
 def add_file(draft_id: int, upload: File, *, at: datetime) -> DraftFile:
     """Keep one more file; raises BadFile for a bad one, and when there are too many or they are too large together."""
-    draft = ComplaintDraft.objects.select_for_update().get(pk=draft_id)
+    draft = _locked(draft_id)
     rows = draft.files.aggregate(size=Sum("file__size", default=0))
     check_room(draft.files.count(), rows["size"], upload)
     if draft.uploads >= MOST_UPLOADS:
@@ -83,7 +96,7 @@ def check_room(count: int, size: int, upload: File, *, most: int = MOST_FILES) -
 @transaction.atomic
 def remove_file(draft_id: int, file_id: int) -> None:
     """Take a file out of the draft and off the disk; one that is gone already is no error."""
-    draft = ComplaintDraft.objects.select_for_update().get(pk=draft_id)
+    draft = _locked(draft_id)
     _destroy(draft.files.filter(pk=file_id))
 
 
@@ -117,7 +130,24 @@ def locked(code: str, *, at: datetime) -> ComplaintDraft:
     rows = ComplaintDraft.objects.select_for_update().filter(code_hash=_hash(code), begun_at__gt=at - KEPT_FOR)
     if draft := rows.first():
         return draft
-    raise Refused("这份草稿已经发送，或者超过 24 小时已经删除。")
+    raise Refused(GONE)
+
+
+def _locked(draft_id: int) -> ComplaintDraft:
+    """Refused when it was sent or destroyed in the meantime."""
+    if draft := ComplaintDraft.objects.select_for_update().filter(pk=draft_id).first():
+        return draft
+    raise Refused(GONE)
+
+
+def _keep(draft: ComplaintDraft, answers: dict[str, Any]) -> dict[str, Any]:
+    draft.answers = json.dumps(answers)
+    draft.save(update_fields=["answers"])
+    return answers
+
+
+def _unfinished(step: str) -> str:
+    return f"{step}?"
 
 
 def _destroy(rows: Iterable[DraftFile]) -> None:
