@@ -1,5 +1,5 @@
-"""What beat runs for complaints. Safe twice, late or side by side: each ticket becomes one complaint, looked at under its
-lock."""
+"""What beat runs for complaints. Safe twice, late or side by side: each ticket becomes one complaint, and is looked at
+under its lock."""
 
 from celery import shared_task
 from django.utils import timezone
