@@ -63,7 +63,11 @@ from hotline.knowledge.tests.builders import make_article, make_feedback, make_f
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
-from supervision.breaches.tests.builders import make_breach
+from supervision.breaches.tests.builders import make_breach, make_explained
+from supervision.bulletins.enums import Audience
+from supervision.bulletins.enums import Status as BulletinStatus
+from supervision.bulletins.tests.builders import make_bulletin
+from supervision.rectification.tests.builders import make_order
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)
@@ -230,6 +234,29 @@ TABLE = {
         *("supervision:promise-report", "supervision:promise-report-pdf", "supervision:promise-report-xlsx"),
     ),
     **gates(Gate(frozenset({"clerk", "chief", "supervisor"}), thing="breach"), "supervision:breach"),
+    **gates(
+        Gate(frozenset({"supervisor"}), method="post", thing="explained breach"),
+        *("supervision:breach-judge", "supervision:breach-order"),
+    ),
+    **gates(Gate(STAFF), "supervision:rectifications"),
+    **gates(Gate(frozenset({"supervisor"})), "supervision:rectification-new"),
+    **gates(
+        Gate(frozenset({"clerk", "chief", "supervisor"}), thing="order"),
+        *("supervision:rectification", "supervision:rectification-file"),
+    ),
+    **gates(Gate(DESK, method="post", thing="order"), "supervision:rectification-report"),
+    **gates(Gate(frozenset({"supervisor"}), method="post", thing="order"), "supervision:rectification-recheck"),
+    **gates(Gate(STAFF - {"administrator"}), "supervision:bulletins"),
+    **gates(Gate(EVERYBODY), "supervision:bulletins-public"),
+    **gates(Gate(frozenset({"supervisor"})), "supervision:bulletin-new"),
+    **gates(Gate(EVERYBODY, thing="public bulletin"), "supervision:bulletin-public", "supervision:bulletin-public-pdf"),
+    # A draft is the supervisors'; what is published the whole staff's.
+    **gates(Gate(frozenset({"supervisor"}), thing="draft bulletin"), "supervision:bulletin-edit"),
+    **gates(
+        Gate(STAFF - {"administrator"}, thing="public bulletin"),
+        *("supervision:bulletin", "supervision:bulletin-pdf", "supervision:bulletin-docx"),
+    ),
+    **gates(Gate(frozenset({"supervisor"}), method="post", thing="draft bulletin"), "supervision:bulletin-act"),
     **gates(Gate(RESEND), "notices:failed"),
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
@@ -494,6 +521,16 @@ class World:
         if thing == "plan":
             plan = make_plan()
             return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
+        if thing == "explained breach":
+            return {"pk": make_explained(NOW, responsible=clerk, department=clerk.department).pk}
+        if thing == "order":
+            order = make_order(clerk)
+            paper = documents.store_bytes(make_pdf(), name="证明.pdf", content_type="application/pdf", by=clerk, at=NOW)
+            order.steps.get().files.add(paper)
+            return {"number": order.number, "file_id": paper.pk}
+        if thing.endswith("bulletin"):
+            status = BulletinStatus.DRAFT if thing == "draft bulletin" else BulletinStatus.PUBLISHED
+            return {"pk": make_bulletin(status, audience=Audience.PUBLIC).pk, "code": "submit"}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}
