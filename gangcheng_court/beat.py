@@ -114,6 +114,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "supervision.complaints.tasks.pull",
         "schedule": timedelta(minutes=1),
     },
+    "destroy unsent complaints": {
+        # They are promised to be gone after a day; a quarter of an hour more does no harm.
+        "task": "supervision.complaints.tasks.destroy_unsent",
+        "schedule": timedelta(minutes=15),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",

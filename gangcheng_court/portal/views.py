@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from gangcheng_court.core.web import responses
 from gangcheng_court.portal import guides, promise_board
 from gangcheng_court.portal.forms import VerifyForm
+from supervision.complaints import queries as complaints
 
 
 @require_safe
@@ -43,7 +44,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = VerifyForm(request.GET)
     if not form.is_valid():
         return responses.invalid(request, "portal/verify.html", {"form": form})
-    return HttpResponseRedirect(reverse("filings:verify", args=[form.cleaned_data["code"]]))
+    code = form.cleaned_data["code"]
+    route = "supervision:complaint-verify" if complaints.verification(code) else "filings:verify"
+    return HttpResponseRedirect(reverse(route, args=[code]))
 
 
 @require_safe

@@ -141,7 +141,10 @@ LISTS = {
         *("filings:review-queue", "filings:fees-desk", "filings:fees-statements", "filings:transfers"),
         *("filings:mediations", "filings:window-book", "notices:inbox", "notices:failed", "hotline:knowledge-desk"),
     ),
-    Role.SUPERVISOR: ("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+    Role.SUPERVISOR: (
+        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+        *("supervision:complaints", "supervision:complaints-xlsx"),
+    ),
     Role.JUDGE: ("filings:inquiries",),
     Role.CITIZEN: (
         *("filings:mine", "filings:courts", "filings:right-court", "filings:fees-calculator", "portal:verify"),

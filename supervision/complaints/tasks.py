@@ -5,7 +5,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from gangcheng_court.core.deadlines import heartbeats
-from supervision.complaints.services import pulling
+from supervision.complaints.services import destroy_old, pulling
 
 
 @shared_task
@@ -14,3 +14,9 @@ def pull() -> None:
     now = timezone.now()
     pulling.pull(at=now)
     heartbeats.beat("complaints", now)
+
+
+@shared_task
+def destroy_unsent() -> None:
+    """Destroy what was begun a day ago and never sent, each draft under its lock; one that is gone already is none."""
+    destroy_old(at=timezone.now())
