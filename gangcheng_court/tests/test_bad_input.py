@@ -93,6 +93,7 @@ SHOWN = (
     *("fees-calculator-answer", "fees-relief", "fees-desk-filing", "fees-line"),
     *("window", "window-person", "window-received", "assistances", "assistance", "inquiry"),
     *("knowledge", "article", "knowledge-desk", "knowledge-write", "knowledge-manage", "knowledge-review"),
+    *("complaint-desk-one", "complaint-desk-enter"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
 )
 LOOKS: dict[str, Callable[[], Look]] = {name: PAGES[name] for name in SHOWN}
