@@ -77,6 +77,9 @@ from supervision.inspections.tests.builders import make_visit as make_inspection
 from supervision.interference.tests.builders import make_entry_file
 from supervision.questioning.models import Member
 from supervision.questioning.tests.builders import TOKEN, make_invited
+from supervision.complaints.enums import Mode as ComplaintMode
+from supervision.complaints.models import ComplaintFile, IdentityRequest
+from supervision.complaints.tests.builders import make_complaint
 from supervision.rectification.tests.builders import make_order
 from supervision.watch.tests.builders import make_alarm
 
@@ -329,6 +332,13 @@ TABLE = {
         *("supervision:bulletin", "supervision:bulletin-pdf", "supervision:bulletin-docx"),
     ),
     **gates(Gate(frozenset({"supervisor"}), method="post", thing="draft bulletin"), "supervision:bulletin-act"),
+    # The desk of complaints: the supervisors, and of the chiefs only the president's.
+    **gates(Gate(SUPERVISOR), "supervision:complaints", "supervision:complaints-xlsx", "supervision:complaint-enter"),
+    **gates(Gate(SUPERVISOR, thing="complaint"), "supervision:complaint", "supervision:complaint-file"),
+    **gates(Gate(SUPERVISOR, method="post", thing="complaint"), "supervision:complaint-act"),
+    # A custodian decides, and whoever asked looks: by role alone nobody.
+    **gates(Gate(frozenset(), thing="complaint"), "supervision:complaint-identity"),
+    **gates(Gate(frozenset(), thing="no complaint"), "supervision:complaint-of-ticket"),
     **gates(Gate(RESEND), "notices:failed"),
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
@@ -615,6 +625,14 @@ class World:
         if thing.endswith("bulletin"):
             status = BulletinStatus.DRAFT if thing == "draft bulletin" else BulletinStatus.PUBLISHED
             return {"pk": make_bulletin(status, audience=Audience.PUBLIC).pk, "code": "submit"}
+        if thing == "complaint":
+            row = make_complaint(mode=ComplaintMode.CONFIDENTIAL)
+            paper = documents.store_bytes(make_pdf(), name="投诉.pdf", content_type="application/pdf", by=None, at=NOW)
+            ComplaintFile.objects.create(complaint=row, file=paper, at=NOW)
+            asked = IdentityRequest.objects.create(complaint=row, reason="核对", asked_by=clerk, asked_at=NOW)
+            return {"number": row.number, "code": "note", "file_id": paper.pk, "pk": asked.pk}
+        if thing == "no complaint":
+            return {"number": "GD20260617-000000"}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         if thing == "questioning":

@@ -93,6 +93,7 @@ SHOWN = (
     *("fees-calculator-answer", "fees-relief", "fees-desk-filing", "fees-line"),
     *("window", "window-person", "window-received", "assistances", "assistance", "inquiry"),
     *("knowledge", "article", "knowledge-desk", "knowledge-write", "knowledge-manage", "knowledge-review"),
+    *("complaint-desk-one", "complaint-desk-enter"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
     *("breach-judge", "rectification-new", "rectification-recheck", "bulletin-new", "bulletin-edit"),
 )
@@ -146,6 +147,8 @@ LISTS = {
         *("supervision:promise-report", "supervision:breaches", "supervision:alarms", "filings:window-book"),
         *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
         *("supervision:rectifications", "supervision:bulletins"),
+        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+        *("supervision:complaints", "supervision:complaints-xlsx"),
     ),
     Role.JUDGE: ("filings:inquiries",),
     Role.CITIZEN: (
