@@ -1,5 +1,6 @@
 """Django finds the desk's models here; each room keeps its own."""
 
+from supervision.board.models import DailyList, MonthlyReport, ReportJob
 from supervision.breaches.models import Breach, Explanation, Reminder, Sweep
 from supervision.complaints.models import (
     Complainant,
@@ -19,12 +20,15 @@ __all__ = [
     "ComplaintFile",
     "ComplaintLimit",
     "ComplaintStep",
+    "DailyList",
     "Explanation",
     "IdentityRequest",
     "Message",
+    "MonthlyReport",
     "Order",
     "OrderLimit",
     "OrderStep",
     "Reminder",
+    "ReportJob",
     "Sweep",
 ]

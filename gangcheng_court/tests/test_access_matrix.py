@@ -63,7 +63,8 @@ from hotline.knowledge.tests.builders import make_article, make_feedback, make_f
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
-from supervision.breaches.tests.builders import make_breach
+from supervision.board.tests.builders import make_daily_list, make_job, make_month
+from supervision.breaches.tests.builders import make_breach, make_limit
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)
@@ -141,7 +142,12 @@ TABLE = {
     # Only who has set up an authenticator has these.
     **gates(Gate(frozenset(), anonymous=SIGN_IN), "mfa_deactivate_totp", "mfa_view_recovery_codes"),
     **gates(Gate(STAFF), "supervision:breaches"),
-    **gates(Gate(REPORT), "supervision:board"),
+    **gates(Gate(REPORT), "supervision:board", "supervision:items", "supervision:daily", "supervision:monthly-reports"),
+    **gates(Gate(REPORT, thing="monthly report"), "supervision:monthly-file"),
+    **gates(Gate(REPORT, method="post"), "supervision:report-ask"),
+    **gates(Gate(frozenset({"supervisor"}), thing="report"), "supervision:report-job", "supervision:report-file"),
+    **gates(Gate(frozenset({"supervisor"}), thing="report"), "supervision:daily-file"),
+    **gates(Gate(READERS, thing="limit"), "supervision:timeline"),
     **gates(Gate(STAFF - {"supervisor", "administrator"}), "supervision:owed"),
     **gates(Gate(OWNER, thing="notice"), "notices:notice"),
     **gates(Gate(OWNER, method="delete", thing="token", anonymous=FORBIDDEN), "api:token"),
@@ -229,7 +235,7 @@ TABLE = {
     **gates(Gate(CHIEF, method="post", thing="proposed"), "filings:review-answer"),
     **gates(
         Gate(REPORT),
-        *("supervision:promise-report", "supervision:promise-report-pdf", "supervision:promise-report-xlsx"),
+        *("supervision:promise-report", "supervision:promise-report-xlsx"),
     ),
     **gates(Gate(frozenset({"clerk", "chief", "supervisor"}), thing="breach"), "supervision:breach"),
     **gates(Gate(RESEND), "notices:failed"),
@@ -496,9 +502,21 @@ class World:
         if thing == "plan":
             plan = make_plan()
             return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
+        if thing in ("report", "monthly report"):
+            return self.parts_of_report(thing)
+        if thing == "limit":
+            limit = make_limit(NOW, responsible=clerk, department=clerk.department)
+            return {"promise": limit.promise, "reference": limit.reference}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}
+
+    def parts_of_report(self, thing: str) -> dict[str, Any]:
+        reader = self.people["supervisor"]
+        if thing == "monthly report":
+            return {"pk": make_month().pk, "kind": "pdf"}
+        # A daily list and a report of one person, under the same number.
+        return {"pk": make_job(reader, pk=make_daily_list(reader).pk).pk}
 
     def fees_of(self, filing: Filing, thing: str) -> dict[str, Any]:
         charge, paper = make_charge(filing), self.parts_of(filing)["file_id"]

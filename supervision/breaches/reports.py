@@ -4,7 +4,7 @@ A limit counts once, at the moment its outcome was known: when it was met, or wh
 counts nowhere. Times are from the start of the clock to the end of the matter, or to `now` when it is still open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -232,6 +232,17 @@ def late(scope: Scope, watch: Watch, now: datetime, *, cause: str = "") -> Query
         .order_by("-due_at", "-id")
     )
     return rows.filter(cause=cause) if cause else rows
+
+
+def parts(scope: Scope, watch: Watch, now: datetime, cause: str = "") -> Iterator[tuple[str, Any]]:
+    """The parts of a whole report on one promise, each counted when it is asked for."""
+    yield "total", total(scope, watch, now)
+    yield "departments", by_department(scope, watch, now)
+    yield "people", by_person(scope, watch, now)
+    yield "causes", by_cause(scope, watch, now)
+    yield "months", trend(scope, watch, now)
+    yield "late", late(scope, watch, now, cause=cause)
+    yield "second_corrections", second_corrections(scope)
 
 
 def second_corrections(scope: Scope) -> int:
