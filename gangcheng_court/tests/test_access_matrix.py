@@ -117,6 +117,7 @@ TABLE = {
     **gates(
         Gate(EVERYBODY),
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
+        *("portal:promise-history", "portal:promise-data", "portal:promise-definitions"),
         *("portal:health", "portal:health-live", "deadlines:calculator"),
         *("filings:intake-guide", "filings:intake-kind", "filings:intake-suitability"),
         *("filings:right-court", "filings:courts"),

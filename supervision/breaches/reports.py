@@ -38,6 +38,7 @@ from supervision.breaches.models import Breach, Cause, Explanation
 
 UNEXPLAINED = "none"
 TREND_MONTHS = 12
+PUBLIC_MONTHS = 24
 
 
 class Median(Aggregate):
@@ -70,6 +71,12 @@ class Line(Figures):
     """The figures of one group, such as one department, one person or one month."""
 
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthLine(Line):
+    month: date
+    """Its first day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,8 +144,13 @@ def counts(
     return pieces
 
 
-def history(now: datetime, months: int, watches: Sequence[Watch] = WATCHES) -> list[tuple[Promise, list[Line]]]:
-    """Each promise with its last months, oldest first, for everybody to read; one statement."""
+def public_history(now: datetime) -> list[tuple[Promise, list[MonthLine]]]:
+    """Each promise with its last PUBLIC_MONTHS months, for everybody to read."""
+    return history(now, PUBLIC_MONTHS)
+
+
+def history(now: datetime, months: int, watches: Sequence[Watch] = WATCHES) -> list[tuple[Promise, list[MonthLine]]]:
+    """Each promise with its last months up to that of `now`, oldest first; one statement."""
     until = court_date(now)
     starts = months_up_to(until, months)
     rows, parameters = _settled_rows(Scope(starts[0], until), watches, now)
@@ -153,7 +165,9 @@ def history(now: datetime, months: int, watches: Sequence[Watch] = WATCHES) -> l
         (
             watch.promise,
             [
-                Line(*found.get((watch.promise.code, place), ()), name=f"{month.year}年{month.month}月")
+                MonthLine(
+                    *found.get((watch.promise.code, place), ()), name=f"{month.year}年{month.month}月", month=month
+                )
                 for place, month in enumerate(starts)
             ],
         )
