@@ -169,6 +169,21 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "supervision.breaches.tasks.urge_explanations",
         "schedule": timedelta(minutes=10),
     },
+    "make reports": {
+        # Each asking wakes the worker by itself; this finds what that lost, and forgets what expired.
+        "task": "board.make_reports",
+        "schedule": timedelta(minutes=1),
+    },
+    "send daily lists": {
+        # From the setting's hour (8:00) on; five minutes late the president still reads it before work. Once a day.
+        "task": "board.send_daily_lists",
+        "schedule": timedelta(minutes=5),
+    },
+    "report of the month": {
+        # From the first working day on; an hour is early enough for a month. Made once.
+        "task": "board.make_monthly_report",
+        "schedule": timedelta(hours=1),
+    },
     "ask for the year's calendar": {
         # The State Council publishes once a year, in the last quarter; whoever must enter it is asked once a week.
         "task": "portal.check_calendar_year",

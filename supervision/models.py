@@ -1,5 +1,6 @@
 """Django finds the desk's models here; each room keeps its own."""
 
+from supervision.board.models import DailyList, MonthlyReport, ReportJob
 from supervision.breaches.models import Breach, Explanation, ExplanationLimit, Judgement, Reminder, Sweep
 from supervision.bulletins.models import Bulletin
 from supervision.complaints.models import (
@@ -34,10 +35,10 @@ __all__ = [
     "AlarmLimit",
     "Answer",
     "Breach",
+    "Bulletin",
     "CallAttempt",
     "Checklist",
     "ChecklistItem",
-    "Bulletin",
     "Complainant",
     "Complaint",
     "ComplaintDraft",
@@ -46,21 +47,22 @@ __all__ = [
     "ComplaintStep",
     "Confirmation",
     "Custodian",
+    "DailyList",
     "DraftFile",
     "Entry",
     "EntryFile",
     "Explanation",
+    "ExplanationLimit",
     "Finding",
     "IdentityRequest",
-    "Invitation",
-    "Member",
     "Inspection",
+    "Invitation",
     "ItemAnswer",
     "ItemPhoto",
-    "ExplanationLimit",
-    "IdentityRequest",
     "Judgement",
+    "Member",
     "Message",
+    "MonthlyReport",
     "Order",
     "OrderLimit",
     "OrderStep",
@@ -69,6 +71,7 @@ __all__ = [
     "Reading",
     "Reminder",
     "Reply",
+    "ReportJob",
     "Start",
     "Sweep",
 ]

@@ -357,6 +357,15 @@ REMIND_BEFORE = {
 PROMISE_ATTENTION_RATE = env.float("PROMISE_ATTENTION_RATE", default=0.95)
 """The share of limits kept below which a report marks a promise, a department or a person for attention."""
 
+PROMISE_FIGURES_SECONDS = env.int("PROMISE_FIGURES_SECONDS", default=300)
+"""How long the public pages keep the figures that they have counted."""
+DAILY_LIST_AT = time.fromisoformat(env("DAILY_LIST_AT", default="08:00"))
+"""When, each working day, the president's office is sent what is late and what is due."""
+DAILY_LIST_ALSO_TO = env.list("DAILY_LIST_ALSO_TO", default=[])
+"""Mobile numbers of further members of staff who are sent the daily list; each reads what they may see."""
+REPORT_KEPT_HOURS = env.int("REPORT_KEPT_HOURS", default=24)
+"""How long a report that the worker made stays to be opened."""
+
 FACILITY_REPAIR_WORKDAYS = env.int("FACILITY_REPAIR_WORKDAYS", default=3)
 """Working days in which a facility that is broken or empty is put right (承诺五)."""
 FACILITY_REPORTS_AN_HOUR = env.int("FACILITY_REPORTS_AN_HOUR", default=20)

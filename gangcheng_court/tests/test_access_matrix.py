@@ -65,10 +65,14 @@ from hotline.knowledge.tests.builders import make_article, make_feedback, make_f
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
-from supervision.breaches.tests.builders import make_breach, make_explained
+from supervision.board.tests.builders import make_daily_list, make_job, make_month
+from supervision.breaches.tests.builders import make_breach, make_explained, make_limit
 from supervision.bulletins.enums import Audience
 from supervision.bulletins.enums import Status as BulletinStatus
 from supervision.bulletins.tests.builders import make_bulletin
+from supervision.complaints.enums import Mode as ComplaintMode
+from supervision.complaints.models import ComplaintFile, IdentityRequest
+from supervision.complaints.tests.builders import make_complaint
 from supervision.inspections.enums import Kind as InspectionKind
 from supervision.inspections.enums import Status as InspectionStatus
 from supervision.inspections.tests.builders import make_checklist
@@ -77,9 +81,6 @@ from supervision.inspections.tests.builders import make_visit as make_inspection
 from supervision.interference.tests.builders import make_entry_file
 from supervision.questioning.models import Member
 from supervision.questioning.tests.builders import TOKEN, make_invited
-from supervision.complaints.enums import Mode as ComplaintMode
-from supervision.complaints.models import ComplaintFile, IdentityRequest
-from supervision.complaints.tests.builders import make_complaint
 from supervision.rectification.tests.builders import make_order
 from supervision.watch.tests.builders import make_alarm
 
@@ -140,6 +141,8 @@ TABLE = {
         Gate(EVERYBODY),
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
         *("portal:health", "portal:health-live", "portal:log-digests", "deadlines:calculator"),
+        *("portal:promise-history", "portal:promise-data", "portal:promise-definitions"),
+        *("portal:health", "portal:health-live", "deadlines:calculator"),
         *("filings:intake-guide", "filings:intake-kind", "filings:intake-suitability"),
         *("filings:right-court", "filings:courts"),
         *("filings:fees-calculator", "api:fees"),
@@ -164,7 +167,12 @@ TABLE = {
     # Only who has set up an authenticator has these.
     **gates(Gate(frozenset(), anonymous=SIGN_IN), "mfa_deactivate_totp", "mfa_view_recovery_codes"),
     **gates(Gate(STAFF), "supervision:breaches"),
-    **gates(Gate(REPORT), "supervision:board"),
+    **gates(Gate(REPORT), "supervision:board", "supervision:items", "supervision:daily", "supervision:monthly-reports"),
+    **gates(Gate(REPORT, thing="monthly report"), "supervision:monthly-file"),
+    **gates(Gate(REPORT, method="post"), "supervision:report-ask"),
+    **gates(Gate(frozenset({"supervisor"}), thing="report"), "supervision:report-job", "supervision:report-file"),
+    **gates(Gate(frozenset({"supervisor"}), thing="report"), "supervision:daily-file"),
+    **gates(Gate(READERS, thing="limit"), "supervision:timeline"),
     **gates(Gate(STAFF - {"supervisor", "administrator"}), "supervision:owed"),
     **gates(Gate(frozenset({"supervisor"})), "supervision:questionings", "supervision:questions"),
     **gates(
@@ -284,7 +292,7 @@ TABLE = {
     **gates(Gate(CHIEF, method="post", thing="proposed"), "filings:review-answer"),
     **gates(
         Gate(REPORT),
-        *("supervision:promise-report", "supervision:promise-report-pdf", "supervision:promise-report-xlsx"),
+        *("supervision:promise-report", "supervision:promise-report-xlsx"),
     ),
     **gates(Gate(frozenset({"clerk", "chief", "supervisor"}), thing="breach"), "supervision:breach"),
     # A chief reads the indicators of the own department; those here are the filing department's.
@@ -633,6 +641,11 @@ class World:
             return {"number": row.number, "code": "note", "file_id": paper.pk, "pk": asked.pk}
         if thing == "no complaint":
             return {"number": "GD20260617-000000"}
+        if thing in ("report", "monthly report"):
+            return self.parts_of_report(thing)
+        if thing == "limit":
+            limit = make_limit(NOW, responsible=clerk, department=clerk.department)
+            return {"promise": limit.promise, "reference": limit.reference}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         if thing == "questioning":
@@ -643,6 +656,13 @@ class World:
         if thing == "relative":
             return {"pk": StaffRelative.objects.create(staff=clerk, name="张某某", relation="配偶").pk}
         return {"user_id": owner.pk}
+
+    def parts_of_report(self, thing: str) -> dict[str, Any]:
+        reader = self.people["supervisor"]
+        if thing == "monthly report":
+            return {"pk": make_month().pk, "kind": "pdf"}
+        # A daily list and a report of one person, under the same number.
+        return {"pk": make_job(reader, pk=make_daily_list(reader).pk).pk}
 
     def fees_of(self, filing: Filing, thing: str) -> dict[str, Any]:
         charge, paper = make_charge(filing), self.parts_of(filing)["file_id"]

@@ -32,6 +32,8 @@ UNMEASURED = {WRITTEN, "dd", "td", "script", "style", "textarea", "option", "svg
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "col"}
 MAIN_PATH = {
     "home": lambda: (None, "/"),
+    "promises": lambda: (None, reverse("portal:promises")),
+    "promise-history": lambda: (None, reverse("portal:promise-history")),
     "services": lambda: (None, reverse("portal:services")),
     "sign-in": lambda: (None, reverse("account_login")),
     "register": lambda: (None, reverse("account_signup")),

@@ -80,6 +80,20 @@ class ReportForm(PlainForm):
             data["person"] and data["person"].pk,
         )
 
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as a report made later keeps it."""
+        data = self.cleaned_data
+        return {
+            "since": data["since"].isoformat(),
+            "until": data["until"].isoformat(),
+            "promise": data["promise"],
+            "department": data["department"] and data["department"].pk,
+            "person": data["person"] and data["person"].pk,
+            "cause": data["cause"],
+            "words": self.conditions(),
+        }
+
     def conditions(self) -> list[tuple[str, str]]:
         """What was asked for, in words, as exports print it."""
         data = self.cleaned_data
