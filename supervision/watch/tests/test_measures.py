@@ -13,7 +13,7 @@ from filings.mediation.models import MediationTerm, PartyWord
 from filings.mediation.tests.builders import make_running
 from filings.review.enums import LetterKind, Outcome
 from filings.review.models import CorrectionItem, CorrectionNotice, Letter, ReviewLimit, ReviewRound
-from filings.review.tests.builders import make_clerk, make_waiting
+from filings.review.tests.builders import make_clerk, make_limit, make_waiting
 from filings.window.enums import VisitResult
 from filings.window.tests.builders import make_visit
 from gangcheng_court.core.deadlines.clock import court_time
@@ -22,7 +22,6 @@ from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.enums import TicketType
 from hotline.tickets.models import Handoff
 from hotline.tickets.tests.builders import make_ticket
-from supervision.breaches.tests.builders import make_limit
 from supervision.watch import rules
 from supervision.watch.enums import Span, State
 from supervision.watch.queries import listings, year_end_curve
