@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.calendar import Calendar
 from gangcheng_court.core.deadlines.clock import court_date
@@ -14,6 +15,10 @@ from supervision.interference import services as interference
 from supervision.interference.enums import Counterpart, Form, Kind
 from supervision.interference.models import Entry
 from supervision.interference.services import NewEntry
+from supervision.questioning import queries as questions
+from supervision.questioning import services as questioning
+from supervision.questioning.enums import Outcome
+from supervision.questioning.models import Questioning
 
 
 @transaction.atomic
@@ -55,3 +60,21 @@ def load_interference(*, at: datetime, calendar: Calendar) -> int:
     interference.record(met, by=clerk, at=at)
     interference.declare(by=judge, at=yesterday, name="陈某", relation="女儿")
     return Entry.objects.count()
+
+
+@transaction.atomic
+def load_questioning(*, at: datetime) -> int:
+    """Whom the demo served in the last thirty days, drawn and partly asked by telephone; 0 when there was a draw."""
+    if Questioning.objects.exists():
+        return 0
+    inspector = User.objects.get(phone=next(person.phone for person in PEOPLE if person.role == Role.SUPERVISOR))
+    yesterday = court_date(at) - timedelta(days=1)
+    since = yesterday - timedelta(days=30)
+    if not questions.people_served(since, yesterday):
+        return 0
+    row = questioning.draw(since=since, until=yesterday, wanted=20, by=inspector, at=at)
+    questioning.start(row.pk, by=inspector, at=at)
+    for member in list(row.members.filter(place__isnull=False).order_by("place"))[1:]:
+        answers = {question["code"]: member.place % 2 for question in row.questions.questions}
+        questioning.called(member.pk, Outcome.REACHED, by=inspector, at=at, answers=answers)
+    return 1

@@ -13,7 +13,7 @@ from gangcheng_court.portal.demo.filings import load_filings
 from gangcheng_court.portal.demo.hall import load_devices, load_facilities, load_line
 from gangcheng_court.portal.demo.hotline import load_hotline
 from gangcheng_court.portal.demo.services import load_people
-from gangcheng_court.portal.demo.supervision import load_interference
+from gangcheng_court.portal.demo.supervision import load_interference, load_questioning
 
 
 class Command(BaseCommand):
@@ -30,6 +30,7 @@ class Command(BaseCommand):
             load_assistance(at=timezone.now(), calendar=calendar.load())
             load_appointments(at=timezone.now())
             load_interference(at=timezone.now(), calendar=calendar.load())
+            load_questioning(at=timezone.now())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")
