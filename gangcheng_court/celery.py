@@ -39,6 +39,7 @@ app.autodiscover_tasks(
         "accessibility.assistance",
         "supervision.breaches",
         "supervision.complaints",
+        "supervision.interference",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",
     ]
