@@ -69,7 +69,7 @@ def daily_caps(window: Window) -> list[Part]:
     odd = rules.outliers(rows, total, limits=settings.WATCH_THRESHOLDS)
     return [
         rules.capped((day.filed for day in daily if day.filed), limits=settings.WATCH_THRESHOLDS),
-        Part("causes", "不予登记比例异常的案由和原告类别", len(odd), total[0], note="、".join(odd)),
+        Part("causes", "不予登记比例异常的案由和原告类别", len(odd), total[0], Unit.GROUPS, note="、".join(odd)),
     ]
 
 
