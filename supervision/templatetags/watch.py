@@ -62,6 +62,7 @@ def readings_trend(history: list[Reading], title: str, key: str) -> dict[str, An
         for place, (value, reading, part) in enumerate(zip(values, history, shown, strict=True))
     ]
     return _picture(title, key, bars if any(values) else [], lead) | {
+        "counted": lead is not None and lead.value is not None,
         "aim": round(BOTTOM - limit / scale * (BOTTOM - TOP), 1) if limit else None,
         "rows": [(reading, reading.parts) for reading in reversed(history)],
     }

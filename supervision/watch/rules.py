@@ -83,7 +83,8 @@ class Part:
             return "供参考"
         if self.threshold == 0:
             return f"有 1 {UNIT_WORDS[self.unit]}即预警"
-        return f"{SIDE_WORDS[self.side]} {number_words(self.threshold, self.unit)} 预警"
+        space = "" if self.unit in UNIT_WORDS else " "
+        return f"{SIDE_WORDS[self.side]} {number_words(self.threshold, self.unit)}{space}即预警"
 
     @property
     def why_silent(self) -> str:
