@@ -18,7 +18,6 @@ from supervision.watch.tests.builders import make_chief, make_months, make_super
 @pytest.mark.django_db
 def test_the_night_alarms_the_head_explains_the_supervisor_orders_and_january_shows_the_surge():
     chief, supervisor = make_chief(name="立案庭长"), make_supervisor(name="督察一")
-    head, watcher = sign_in(Client(), chief), sign_in(Client(), supervisor)
     usual = dict.fromkeys(range(1, 12), 40)
     make_months(2026, usual | {12: 41}, usual | {12: 8})
 
@@ -35,6 +34,7 @@ def test_the_night_alarms_the_head_explains_the_supervisor_orders_and_january_sh
 
     with time_machine.travel(court_time("2026-12-23 09:20"), tick=False):
         tasks.urge()
+        head = sign_in(Client(), chief)
         page = head.get(address).content.decode()
         assert "12 月立案比" in page
         assert "收件比 1." in page
@@ -43,6 +43,7 @@ def test_the_night_alarms_the_head_explains_the_supervisor_orders_and_january_sh
     assert not Notice.objects.filter(template="supervision/watch/alarm_near").exists()
 
     with time_machine.travel(court_time("2026-12-23 10:20"), tick=False):
+        watcher = sign_in(Client(), supervisor)
         order = {"title": "年底不立案", "requirement": "符合条件的一律当日立案。", "until": "2026-12-25"}
         watcher.post(reverse("supervision:alarm-act", args=[alarm.number, "order"]), order)
         watcher.post(
