@@ -12,6 +12,7 @@ from gangcheng_court.core.audit.models import DailyDigest
 from gangcheng_court.core.web import responses
 from gangcheng_court.portal import guides, promise_board
 from gangcheng_court.portal.forms import VerifyForm
+from supervision.complaints import queries as complaints
 
 DIGESTS = 400
 """A year and a month of the log's digests on the public page."""
@@ -48,7 +49,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = VerifyForm(request.GET)
     if not form.is_valid():
         return responses.invalid(request, "portal/verify.html", {"form": form})
-    return HttpResponseRedirect(reverse("filings:verify", args=[form.cleaned_data["code"]]))
+    code = form.cleaned_data["code"]
+    route = "supervision:complaint-verify" if complaints.verification(code) else "filings:verify"
+    return HttpResponseRedirect(reverse(route, args=[code]))
 
 
 @require_safe

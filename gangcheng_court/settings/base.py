@@ -337,12 +337,18 @@ WATCH_WORDS = env.list(
 """Words in a correction notice that point to a demand the law does not make (登记立案规定 4, 6)."""
 WATCH_ANSWER_WORKDAYS = env.int("WATCH_ANSWER_WORKDAYS", default=5)
 """Working days in which whoever owns an alarm looks into it and explains."""
+QUESTIONING_DAYS = env.int("QUESTIONING_DAYS", default=10)
+"""Days within which somebody who is asked how it went (随机询问) may answer."""
+QUESTIONING_CALLS = env.int("QUESTIONING_CALLS", default=3)
+"""How often an inspector tries to reach one of them by telephone."""
 ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
 """How many days ahead somebody may ask for help."""
 ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)
 """Within how many minutes help comes to somebody who asks in the hall; the soonest for which one may ask elsewhere."""
 ASSISTANCE_FOLLOW_UP_WORKDAYS = env.int("ASSISTANCE_FOLLOW_UP_WORKDAYS", default=3)
 """Working days after the help in which the court asks how it went (主动跟进)."""
+INSPECTION_REPEAT_DAYS = env.int("INSPECTION_REPEAT_DAYS", default=365)
+"""Days within which the same item failing again in the same department is a repeat (重复发生)."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),
@@ -350,6 +356,15 @@ REMIND_BEFORE = {
 """How much service time is left when a limit's responsible person, and then the chief, is reminded of it."""
 PROMISE_ATTENTION_RATE = env.float("PROMISE_ATTENTION_RATE", default=0.95)
 """The share of limits kept below which a report marks a promise, a department or a person for attention."""
+
+PROMISE_FIGURES_SECONDS = env.int("PROMISE_FIGURES_SECONDS", default=300)
+"""How long the public pages keep the figures that they have counted."""
+DAILY_LIST_AT = time.fromisoformat(env("DAILY_LIST_AT", default="08:00"))
+"""When, each working day, the president's office is sent what is late and what is due."""
+DAILY_LIST_ALSO_TO = env.list("DAILY_LIST_ALSO_TO", default=[])
+"""Mobile numbers of further members of staff who are sent the daily list; each reads what they may see."""
+REPORT_KEPT_HOURS = env.int("REPORT_KEPT_HOURS", default=24)
+"""How long a report that the worker made stays to be opened."""
 
 FACILITY_REPAIR_WORKDAYS = env.int("FACILITY_REPAIR_WORKDAYS", default=3)
 """Working days in which a facility that is broken or empty is put right (承诺五)."""

@@ -65,8 +65,23 @@ from hotline.knowledge.tests.builders import make_article, make_feedback, make_f
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
-from supervision.breaches.tests.builders import make_breach
+from supervision.board.tests.builders import make_daily_list, make_job, make_month
+from supervision.breaches.tests.builders import make_breach, make_explained, make_limit
+from supervision.bulletins.enums import Audience
+from supervision.bulletins.enums import Status as BulletinStatus
+from supervision.bulletins.tests.builders import make_bulletin
+from supervision.complaints.enums import Mode as ComplaintMode
+from supervision.complaints.models import ComplaintFile, IdentityRequest
+from supervision.complaints.tests.builders import make_complaint
+from supervision.inspections.enums import Kind as InspectionKind
+from supervision.inspections.enums import Status as InspectionStatus
+from supervision.inspections.tests.builders import make_checklist
+from supervision.inspections.tests.builders import make_photo as make_inspection_photo
+from supervision.inspections.tests.builders import make_visit as make_inspection
 from supervision.interference.tests.builders import make_entry_file
+from supervision.questioning.models import Member
+from supervision.questioning.tests.builders import TOKEN, make_invited
+from supervision.rectification.tests.builders import make_order
 from supervision.watch.tests.builders import make_alarm
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
@@ -80,6 +95,7 @@ RESEND = frozenset({"clerk", "chief", "operator", "administrator"})
 CLERK, JUDGE = frozenset({"clerk"}), frozenset({"judge"})
 READERS = frozenset({"clerk", "chief", "supervisor"})
 OPERATOR = frozenset({"operator"})
+SUPERVISOR = frozenset({"supervisor"})
 RECEIVERS = frozenset({"clerk", "chief", "judge", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
 WRITERS = frozenset({"clerk", "chief", "operator", "supervisor"})
@@ -125,6 +141,8 @@ TABLE = {
         Gate(EVERYBODY),
         *("portal:home", "portal:services", "portal:guide", "portal:promises", "portal:verify", "portal:accessibility"),
         *("portal:health", "portal:health-live", "portal:log-digests", "deadlines:calculator"),
+        *("portal:promise-history", "portal:promise-data", "portal:promise-definitions"),
+        *("portal:health", "portal:health-live", "deadlines:calculator"),
         *("filings:intake-guide", "filings:intake-kind", "filings:intake-suitability"),
         *("filings:right-court", "filings:courts"),
         *("filings:fees-calculator", "api:fees"),
@@ -149,8 +167,25 @@ TABLE = {
     # Only who has set up an authenticator has these.
     **gates(Gate(frozenset(), anonymous=SIGN_IN), "mfa_deactivate_totp", "mfa_view_recovery_codes"),
     **gates(Gate(STAFF), "supervision:breaches"),
-    **gates(Gate(REPORT), "supervision:board"),
+    **gates(Gate(REPORT), "supervision:board", "supervision:items", "supervision:daily", "supervision:monthly-reports"),
+    **gates(Gate(REPORT, thing="monthly report"), "supervision:monthly-file"),
+    **gates(Gate(REPORT, method="post"), "supervision:report-ask"),
+    **gates(Gate(frozenset({"supervisor"}), thing="report"), "supervision:report-job", "supervision:report-file"),
+    **gates(Gate(frozenset({"supervisor"}), thing="report"), "supervision:daily-file"),
+    **gates(Gate(READERS, thing="limit"), "supervision:timeline"),
     **gates(Gate(STAFF - {"supervisor", "administrator"}), "supervision:owed"),
+    **gates(Gate(frozenset({"supervisor"})), "supervision:questionings", "supervision:questions"),
+    **gates(
+        Gate(frozenset({"supervisor"}), thing="questioning"),
+        *("supervision:questioning", "supervision:questioning-xlsx", "supervision:questioning-calls"),
+        "supervision:questioning-call",
+    ),
+    **gates(
+        Gate(frozenset({"supervisor"}), method="post", thing="questioning"),
+        *("supervision:questioning-redraw", "supervision:questioning-start", "supervision:questioning-phone"),
+    ),
+    # Whoever holds the link answers, once.
+    **gates(Gate(EVERYBODY, thing="questioning"), "supervision:answer"),
     # A record is its recorder's and the supervisors'; nobody else learns that it is there.
     **gates(
         Gate(STAFF),
@@ -257,7 +292,7 @@ TABLE = {
     **gates(Gate(CHIEF, method="post", thing="proposed"), "filings:review-answer"),
     **gates(
         Gate(REPORT),
-        *("supervision:promise-report", "supervision:promise-report-pdf", "supervision:promise-report-xlsx"),
+        *("supervision:promise-report", "supervision:promise-report-xlsx"),
     ),
     **gates(Gate(frozenset({"clerk", "chief", "supervisor"}), thing="breach"), "supervision:breach"),
     # A chief reads the indicators of the own department; those here are the filing department's.
@@ -267,6 +302,51 @@ TABLE = {
         Gate(REPORT, method="post", thing="alarm"),
         *("supervision:indicators-compute", "supervision:indicator-compute", "supervision:alarm-act"),
     ),
+    **gates(Gate(STAFF - {"administrator"}), "supervision:inspections"),
+    **gates(Gate(SUPERVISOR), "supervision:inspection-new", "supervision:checklists", "supervision:checklist-new"),
+    **gates(Gate(SUPERVISOR, thing="checklist"), "supervision:checklist"),
+    # A covert visit is its inspector's alone; an open one is every supervisor's too.
+    **gates(
+        Gate(CLERK, thing="covert visit"),
+        *("supervision:inspection", "supervision:inspection-check", "supervision:inspection-photo"),
+    ),
+    **gates(
+        Gate(CLERK, method="post", thing="covert visit"),
+        *("supervision:inspection-answer", "supervision:inspection-photo-add", "supervision:inspection-photo-drop"),
+        "supervision:inspection-act",
+    ),
+    **gates(Gate(CLERK | SUPERVISOR, thing="visit that is done"), "supervision:inspection-report"),
+    **gates(Gate(SUPERVISOR, thing="visit that is done"), "supervision:inspection-orders"),
+    **gates(
+        Gate(frozenset({"supervisor"}), method="post", thing="explained breach"),
+        *("supervision:breach-judge", "supervision:breach-order"),
+    ),
+    **gates(Gate(STAFF), "supervision:rectifications"),
+    **gates(Gate(frozenset({"supervisor"})), "supervision:rectification-new"),
+    **gates(
+        Gate(frozenset({"clerk", "chief", "supervisor"}), thing="order"),
+        *("supervision:rectification", "supervision:rectification-file"),
+    ),
+    **gates(Gate(DESK, method="post", thing="order"), "supervision:rectification-report"),
+    **gates(Gate(frozenset({"supervisor"}), method="post", thing="order"), "supervision:rectification-recheck"),
+    **gates(Gate(STAFF - {"administrator"}), "supervision:bulletins"),
+    **gates(Gate(EVERYBODY), "supervision:bulletins-public"),
+    **gates(Gate(frozenset({"supervisor"})), "supervision:bulletin-new"),
+    **gates(Gate(EVERYBODY, thing="public bulletin"), "supervision:bulletin-public", "supervision:bulletin-public-pdf"),
+    # A draft is the supervisors'; what is published the whole staff's.
+    **gates(Gate(frozenset({"supervisor"}), thing="draft bulletin"), "supervision:bulletin-edit"),
+    **gates(
+        Gate(STAFF - {"administrator"}, thing="public bulletin"),
+        *("supervision:bulletin", "supervision:bulletin-pdf", "supervision:bulletin-docx"),
+    ),
+    **gates(Gate(frozenset({"supervisor"}), method="post", thing="draft bulletin"), "supervision:bulletin-act"),
+    # The desk of complaints: the supervisors, and of the chiefs only the president's.
+    **gates(Gate(SUPERVISOR), "supervision:complaints", "supervision:complaints-xlsx", "supervision:complaint-enter"),
+    **gates(Gate(SUPERVISOR, thing="complaint"), "supervision:complaint", "supervision:complaint-file"),
+    **gates(Gate(SUPERVISOR, method="post", thing="complaint"), "supervision:complaint-act"),
+    # A custodian decides, and whoever asked looks: by role alone nobody.
+    **gates(Gate(frozenset(), thing="complaint"), "supervision:complaint-identity"),
+    **gates(Gate(frozenset(), thing="no complaint"), "supervision:complaint-of-ticket"),
     **gates(Gate(RESEND), "notices:failed"),
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
@@ -499,6 +579,14 @@ class World:
         if thing == "repair":
             repair = make_repair(photo=make_photo(clerk), at=timezone.now())
             return {"number": repair.reference, "pk": repair.found_id}
+        if thing == "checklist":
+            return {"code": make_checklist().code}
+        if thing == "covert visit":
+            visit = make_inspection(InspectionStatus.UNDER_WAY, kind=InspectionKind.COVERT, owner=clerk)
+            photo = make_inspection_photo(visit)
+            return {"number": visit.number, "file_id": photo.file_id, "item": photo.item_id, "code": "cancel"}
+        if thing == "visit that is done":
+            return {"number": make_inspection(InspectionStatus.DONE, owner=clerk).number}
         if thing == "check":
             filing = make_taken(clerk, filer=owner)
             return {"check_id": make_check(self.people["operator"], filing, at=timezone.now()).pk}
@@ -535,13 +623,46 @@ class World:
         if thing == "alarm":
             alarm = make_alarm(until=timezone.now())
             return {"number": alarm.number, "slug": alarm.indicator, "code": "answer"}
+        if thing == "explained breach":
+            return {"pk": make_explained(NOW, responsible=clerk, department=clerk.department).pk}
+        if thing == "order":
+            order = make_order(clerk)
+            paper = documents.store_bytes(make_pdf(), name="证明.pdf", content_type="application/pdf", by=clerk, at=NOW)
+            order.steps.get().files.add(paper)
+            return {"number": order.number, "file_id": paper.pk}
+        if thing.endswith("bulletin"):
+            status = BulletinStatus.DRAFT if thing == "draft bulletin" else BulletinStatus.PUBLISHED
+            return {"pk": make_bulletin(status, audience=Audience.PUBLIC).pk, "code": "submit"}
+        if thing == "complaint":
+            row = make_complaint(mode=ComplaintMode.CONFIDENTIAL)
+            paper = documents.store_bytes(make_pdf(), name="投诉.pdf", content_type="application/pdf", by=None, at=NOW)
+            ComplaintFile.objects.create(complaint=row, file=paper, at=NOW)
+            asked = IdentityRequest.objects.create(complaint=row, reason="核对", asked_by=clerk, asked_at=NOW)
+            return {"number": row.number, "code": "note", "file_id": paper.pk, "pk": asked.pk}
+        if thing == "no complaint":
+            return {"number": "GD20260617-000000"}
+        if thing in ("report", "monthly report"):
+            return self.parts_of_report(thing)
+        if thing == "limit":
+            limit = make_limit(NOW, responsible=clerk, department=clerk.department)
+            return {"promise": limit.promise, "reference": limit.reference}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
+        if thing == "questioning":
+            member = Member.objects.first() or make_invited(self.people["supervisor"])
+            return {"number": member.questioning.number, "place": member.place, "token": TOKEN}
         if thing == "interference":
             return {"number": (paper := make_entry_file(clerk)).entry.number, "pk": paper.pk}
         if thing == "relative":
             return {"pk": StaffRelative.objects.create(staff=clerk, name="张某某", relation="配偶").pk}
         return {"user_id": owner.pk}
+
+    def parts_of_report(self, thing: str) -> dict[str, Any]:
+        reader = self.people["supervisor"]
+        if thing == "monthly report":
+            return {"pk": make_month().pk, "kind": "pdf"}
+        # A daily list and a report of one person, under the same number.
+        return {"pk": make_job(reader, pk=make_daily_list(reader).pk).pk}
 
     def fees_of(self, filing: Filing, thing: str) -> dict[str, Any]:
         charge, paper = make_charge(filing), self.parts_of(filing)["file_id"]

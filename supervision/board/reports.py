@@ -5,23 +5,30 @@ All desks are read in one statement each time, and everything starts from what t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby, pairwise
 from operator import attrgetter
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from gangcheng_court.core.deadlines.clock import midnight_after
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.deadlines.calendar import Calendar
+from gangcheng_court.core.deadlines.clock import court_date, midnight_after
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
 from gangcheng_court.promises import BY_CODE, Promise
+from supervision.board import queries, rules
 from supervision.board.enums import Outcome
 from supervision.board.rules import LEVEL, Period
-from supervision.breaches import reports
+from supervision.breaches import permissions, reports
 from supervision.breaches.enforcement import WATCHES, Watch
+from supervision.breaches.models import Breach
 from supervision.breaches.reports import Figures, Line, PromiseFigures, Scope, months_up_to, start_of
+from supervision.complaints import permissions as complaints
 
 MONTHS = 12
+LISTED = 100
+"""Lines of one kind on a daily list; what is more is said as such."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,29 @@ class Limit:
     due_at: datetime
     responsible: str
     department: str
+
+
+@dataclass(frozen=True)
+class Complaints:
+    """Numbers alone: received since the last list, not answered yet, of these due today and late."""
+
+    received: int
+    open: int
+    today: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a daily list says. `new` counts every breach recorded since `since`, `breaches` are the latest of them."""
+
+    day: date
+    since: datetime
+    overdue: list[Limit]
+    due: list[Limit]
+    breaches: list[tuple[Breach, Promise]]
+    new: int
+    complaints: Complaints
 
 
 def cards(scope: Scope, period: Period, now: datetime, watches: Sequence[Watch] = WATCHES) -> list[Card]:
@@ -111,6 +141,32 @@ def _open(
             Limit(BY_CODE[code], reference, due_at, person or "无人领取", department or "未定部门")
             for code, reference, due_at, person, department in cursor.fetchall()
         ]
+
+
+def day_of(user: User, now: datetime, days: Calendar) -> Day:
+    """What the daily list of this person says: only what they may see, of complaints only numbers."""
+    today = court_date(now)
+    since = start_of(rules.last_workday(today, days))
+    scope = Scope(today, today, permissions.seen_by(user))
+    new = permissions.visible_to(user).filter(recorded_at__gte=since)
+    new.select_related("responsible", "department").order_by("-pk")[:LISTED]
+    found = queries.open_complaints(user).aggregate(
+        n=Count("pk"),
+        today=Count("pk", filter=Q(due_at__gt=now, due_at__lte=midnight_after(today))),
+        late=Count("pk", filter=Q(due_at__lte=now)),
+    )
+    return Day(
+        today,
+        since,
+        overdue(scope, now, LISTED + 1),
+        at_risk(scope, now, midnight_after(today), LISTED + 1),
+        [
+            (row, BY_CODE[row.promise])
+            for row in new.select_related("responsible", "department").order_by("-pk")[:LISTED]
+        ],
+        new.count(),
+        Complaints(complaints.visible_to(user).filter(received_at__gte=since).count(), *found.values()),
+    )
 
 
 def items(scope: Scope, watch: Watch, outcome: str, now: datetime) -> QuerySet:

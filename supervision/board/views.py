@@ -1,31 +1,36 @@
-"""督察台, the lists behind its cards, the timeline of one limit; what a member of staff owes supervision."""
+"""督察台 with lists and timelines behind it; what one owes supervision; reports asked for, of a day, of a month."""
 
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.core.deadlines.clock import court_date, midnight_after, moment
+from gangcheng_court.core.documents import serving
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
 from gangcheng_court.promises import BY_CODE, COMPLAINTS
-from supervision.board import queries, reports, rules, timeline
-from supervision.board.enums import Outcome
+from supervision.board import queries, reports, rules, services, timeline
+from supervision.board.enums import JobKind, Outcome
 from supervision.board.forms import BoardForm, ItemsForm
+from supervision.board.models import DailyList, MonthlyReport, ReportJob
 from supervision.breaches import links, permissions
+from supervision.breaches.forms import ReportForm
 from supervision.breaches.permissions import REPORT_READERS
 from supervision.breaches.reports import watch_of
 
 SHOWN = 20
 PRESSING = 30
 PAGE = 50
+MOST_MONTHS = 60
 OWING = (Role.CLERK, Role.OPERATOR, Role.JUDGE, Role.CHIEF)
 SENSITIVE = {promise.code for promise in COMPLAINTS}
 
@@ -129,6 +134,76 @@ def owed(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "supervision/board/owed.html", context)
+
+
+@require_POST
+@staff_only(*REPORT_READERS)
+def report_ask(request: HttpRequest) -> HttpResponse:
+    """Ask the worker for a report with the conditions of the address; the page of the report follows."""
+    now = timezone.now()
+    form = ReportForm(request.GET, user=request.user, now=now)
+    if not form.is_valid() or request.POST.get("kind") not in JobKind.values:
+        return responses.invalid(request, "supervision/promise_report.html", {"form": form})
+    job = services.ask_for_report(request.POST["kind"], form.asked, by=request.user, at=now)
+    return redirect("supervision:report-job", job.pk)
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def report_job(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far a report has come; the page asks again by itself, or when it is loaded again."""
+    job = get_object_or_404(ReportJob, pk=pk, asked_by=request.user)
+    template = "supervision/board/_job.html" if request.htmx else "supervision/board/job.html"
+    return render(request, template, {"job": job})
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The report that the worker made, to whoever asked for it. The export is logged."""
+    job = get_object_or_404(ReportJob.objects.select_related("file"), pk=pk, asked_by=request.user, file__isnull=False)
+    what = f"承诺兑现情况 {job.get_kind_display()}"
+    return serving.serve(request, job.file, what=what, reference=f"{job.conditions['promise']} {job.pk}")
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def daily(request: HttpRequest) -> HttpResponse:
+    """The list of today as the reader may see it now, and those that were sent to the reader."""
+    now = timezone.now()
+    context = {
+        "list": reports.day_of(request.user, now, calendar.load()),
+        "sent": DailyList.objects.filter(recipient=request.user).order_by("-day")[:SHOWN],
+        "now": now,
+    }
+    return render(request, "supervision/board/daily.html", context)
+
+
+@require_safe
+@staff_only()
+def daily_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A daily list as it was sent, to its recipient. The reading is logged."""
+    row = get_object_or_404(DailyList.objects.select_related("file"), pk=pk, recipient=request.user)
+    return serving.serve(request, row.file, what="每日清单", reference=str(row.day))
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def monthly_reports(request: HttpRequest) -> HttpResponse:
+    """The reports of whole months, newest first."""
+    rows = MonthlyReport.objects.order_by("-month")[:MOST_MONTHS]
+    return render(request, "supervision/board/monthly.html", {"reports": rows})
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def monthly_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """One month's report as PDF or workbook. The export is logged."""
+    row = get_object_or_404(MonthlyReport.objects.select_related("pdf", "xlsx"), pk=pk)
+    files = {JobKind.PDF: row.pdf, JobKind.XLSX: row.xlsx}
+    if kind not in files:
+        raise Http404
+    return serving.serve(request, files[kind], what="承诺兑现月报", reference=f"{row.month:%Y-%m} {kind}")
 
 
 def _address(request: HttpRequest, card: reports.Card) -> str:

@@ -4,7 +4,7 @@ A limit counts once, at the moment its outcome was known: when it was met, or wh
 counts nowhere. Times are from the start of the clock to the end of the matter, or to `now` when it is still open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -38,6 +38,7 @@ from supervision.breaches.models import Breach, Cause, Explanation
 
 UNEXPLAINED = "none"
 TREND_MONTHS = 12
+PUBLIC_MONTHS = 24
 
 
 class Median(Aggregate):
@@ -70,6 +71,12 @@ class Line(Figures):
     """The figures of one group, such as one department, one person or one month."""
 
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthLine(Line):
+    month: date
+    """Its first day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,8 +144,13 @@ def counts(
     return pieces
 
 
-def history(now: datetime, months: int, watches: Sequence[Watch] = WATCHES) -> list[tuple[Promise, list[Line]]]:
-    """Each promise with its last months, oldest first, for everybody to read; one statement."""
+def public_history(now: datetime) -> list[tuple[Promise, list[MonthLine]]]:
+    """Each promise with its last PUBLIC_MONTHS months, for everybody to read."""
+    return history(now, PUBLIC_MONTHS)
+
+
+def history(now: datetime, months: int, watches: Sequence[Watch] = WATCHES) -> list[tuple[Promise, list[MonthLine]]]:
+    """Each promise with its last months up to that of `now`, oldest first; one statement."""
     until = court_date(now)
     starts = months_up_to(until, months)
     rows, parameters = _settled_rows(Scope(starts[0], until), watches, now)
@@ -153,7 +165,9 @@ def history(now: datetime, months: int, watches: Sequence[Watch] = WATCHES) -> l
         (
             watch.promise,
             [
-                Line(*found.get((watch.promise.code, place), ()), name=f"{month.year}年{month.month}月")
+                MonthLine(
+                    *found.get((watch.promise.code, place), ()), name=f"{month.year}年{month.month}月", month=month
+                )
                 for place, month in enumerate(starts)
             ],
         )
@@ -232,6 +246,17 @@ def late(scope: Scope, watch: Watch, now: datetime, *, cause: str = "") -> Query
         .order_by("-due_at", "-id")
     )
     return rows.filter(cause=cause) if cause else rows
+
+
+def parts(scope: Scope, watch: Watch, now: datetime, cause: str = "") -> Iterator[tuple[str, Any]]:
+    """The parts of a whole report on one promise, each counted when it is asked for."""
+    yield "total", total(scope, watch, now)
+    yield "departments", by_department(scope, watch, now)
+    yield "people", by_person(scope, watch, now)
+    yield "causes", by_cause(scope, watch, now)
+    yield "months", trend(scope, watch, now)
+    yield "late", late(scope, watch, now, cause=cause)
+    yield "second_corrections", second_corrections(scope)
 
 
 def second_corrections(scope: Scope) -> int:

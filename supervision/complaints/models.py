@@ -133,7 +133,7 @@ class Complainant(models.Model):
 
 
 class Custodian(models.Model):
-    """Who keeps the identities of confidential and anonymous complainants. The administrator names them and reads none."""
+    """Who keeps the identities of confidential complainants. The administrator names them and reads none."""
 
     user = models.OneToOneField(USER, models.PROTECT, related_name="+", verbose_name="身份保管人")
     history = HistoricalRecords(history_manager=HistoryManager)

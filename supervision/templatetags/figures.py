@@ -43,8 +43,11 @@ def needs_attention(figures: Figures) -> bool:
 
 
 @register.inclusion_tag("supervision/_trend.html")
-def trend(lines: list[Line], title: str) -> dict[str, Any]:
-    """Share kept, month by month, as bars; a month in which nothing was due has a dash and no bar."""
+def trend(lines: list[Line], title: str, key: str = "title") -> dict[str, Any]:
+    """Share kept, month by month, as bars; a month in which nothing was due has a dash and no bar.
+
+    `key` tells several charts of one page apart.
+    """
     step = WIDTH / len(lines)
     bars = []
     for position, line in enumerate(lines):
@@ -64,6 +67,7 @@ def trend(lines: list[Line], title: str) -> dict[str, Any]:
     aim = BOTTOM - settings.PROMISE_ATTENTION_RATE * (BOTTOM - TOP)
     return {
         "title": title,
+        "key": key,
         "lines": lines,
         "bars": bars,
         "box": {"width": WIDTH, "height": HEIGHT, "bottom": BOTTOM, "aim": round(aim, 1), "bar": round(step * 0.64, 1)},

@@ -17,15 +17,20 @@ from gangcheng_court.tests.journeys.amenity_pages import AMENITY_DESK, AMENITY_P
 from gangcheng_court.tests.journeys.appointment_pages import APPOINTMENT_DESK, APPOINTMENT_PAGES
 from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_DESK, ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.call_pages import CALL_DESK
+from gangcheng_court.tests.journeys.complain_pages import COMPLAIN_PAGES
+from gangcheng_court.tests.journeys.complaint_desk_pages import COMPLAINT_DESK
 from gangcheng_court.tests.journeys.counter_pages import COUNTER_PAGES
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_figure_pages import FIGURE_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
+from gangcheng_court.tests.journeys.inspection_pages import INSPECTION_PAGES
+from gangcheng_court.tests.journeys.interference_pages import INTERFERENCE_PAGES
 from gangcheng_court.tests.journeys.knowledge_pages import KNOWLEDGE_DESK, KNOWLEDGE_PAGES
 from gangcheng_court.tests.journeys.mediation_pages import MEDIATION_DESK, MEDIATION_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
+from gangcheng_court.tests.journeys.questioning_pages import QUESTIONING_DESK, QUESTIONING_PAGES
 from gangcheng_court.tests.journeys.review_pages import REVIEW_PAGES
 from gangcheng_court.tests.journeys.screen_pages import SCREEN_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
@@ -75,18 +80,24 @@ LISTS = (
     ASSISTANCE_DESK,
     ASSISTANCE_PAGES,
     CALL_DESK,
+    COMPLAIN_PAGES,
+    COMPLAINT_DESK,
     COUNTER_PAGES,
     CROSS_REGION_DESK,
     CROSS_REGION_PAGES,
     FEE_PAGES,
     FIGURE_PAGES,
     FILING_PAGES,
+    INTERFERENCE_PAGES,
+    INSPECTION_PAGES,
     KIOSK_PAGES,
     KNOWLEDGE_DESK,
     KNOWLEDGE_PAGES,
     MEDIATION_DESK,
     MEDIATION_PAGES,
     PLEADING_PAGES,
+    QUESTIONING_DESK,
+    QUESTIONING_PAGES,
     REVIEW_PAGES,
     SCREEN_PAGES,
     SUPERVISION_PAGES,

@@ -1,5 +1,6 @@
 """What others read of tickets: their limits, what was handed to a department, a caller's open matters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -9,7 +10,7 @@ from django.db.models.functions import TruncDate
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
-from hotline.tickets.enums import CONFIDENTIAL, Status, StepKind
+from hotline.tickets.enums import CONFIDENTIAL, Status, StepKind, TicketType
 from hotline.tickets.models import Handoff, Step, Ticket, TicketLimit
 from hotline.tickets.permissions import about, is_about, is_receiver, visible_to
 
@@ -49,6 +50,14 @@ def references_kept_from(user: User) -> list[str]:
     tickets = about(user).values("pk")
     if not tickets.exists():
         return []
+    limits = (Handoff.objects.filter(ticket__in=tickets), TicketLimit.objects.filter(ticket__in=tickets))
+    return [reference for rows in limits for reference in rows.values_list("reference", flat=True)]
+
+
+def references_about_staff() -> list[str]:
+    """References of the limits of every ticket that complains of somebody in the house: papers for all leave them
+    out."""
+    tickets = Ticket.objects.exclude(kept_from=[], complained_of=None, complained_name="").values("pk")
     limits = (Handoff.objects.filter(ticket__in=tickets), TicketLimit.objects.filter(ticket__in=tickets))
     return [reference for rows in limits for reference in rows.values_list("reference", flat=True)]
 
@@ -123,3 +132,18 @@ def most_at_the_last_minute(since: datetime, until: datetime, *, after: time) ->
 def open_of_phone(user: User, phone: str) -> QuerySet[Ticket]:
     """The open tickets of a telephone number that this member of staff may see, newest first."""
     return visible_to(user).filter(phone=phone).exclude(status=Status.CLOSED).order_by("-pk")
+
+
+def served_between(since: datetime, until: datetime) -> QuerySet:
+    """Whose tickets came in within [since, until): tuples (number, person's id, phone, moment), by number.
+
+    Complaints and petitions are left out: their numbers are kept from whom they are about.
+    """
+    kept = [TicketType.COMPLAINT, TicketType.PETITION]
+    came = Ticket.objects.filter(received_at__gte=since, received_at__lt=until, kept_from=[]).exclude(type__in=kept)
+    return came.order_by("number").values_list("number", "person", "phone", "received_at")
+
+
+def do_not_call(phones: Iterable[str]) -> set[str]:
+    """Those of `phones` from which somebody once said 请勿回拨."""
+    return set(Ticket.objects.filter(no_call_back=True, phone__in=phones).values_list("phone", flat=True))

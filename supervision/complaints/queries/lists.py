@@ -89,7 +89,7 @@ def with_limits(rows: list[Complaint]) -> list[Complaint]:
 
 
 def related(user: User, complaint: Complaint) -> list[Complaint]:
-    """What else this person may see about the same member of staff, the same subject in one department, the same case."""
+    """What else this person may see: the same member of staff, the same subject in one department, the same case."""
     same = Q(pk=None)
     if complaint.about_id:
         same |= Q(about=complaint.about_id)

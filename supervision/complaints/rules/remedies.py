@@ -1,7 +1,7 @@
 """诉访分离: which way the law gives to whoever disagrees with a judgment, a ruling or an enforcement, and by when.
 
-A complaint about the merits is answered with these sentences and not worked as a complaint (信访工作条例 28). Articles as
-of the Civil Procedure Law of 2023.
+A complaint about the merits is answered with these sentences and not worked as a complaint (信访工作条例 28). The
+articles are those of the Civil Procedure Law of 2023.
 """
 
 from dataclasses import dataclass

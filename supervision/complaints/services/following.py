@@ -1,7 +1,7 @@
 """What whoever complained does afterwards, with the code and without an account."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.core.cache import cache
@@ -9,6 +9,7 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import Count, Sum
 
+from gangcheng_court.core.deadlines import calendar, periods
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.errors import Refused, WrongState
@@ -98,10 +99,11 @@ def rate(complaint_id: int, *, score: Score, words: str = "", at: datetime) -> C
 
 
 def review_until(complaint: Complaint) -> datetime | None:
-    """Until when a second review may be asked for; None when there is no answer to review, or there was one."""
+    """The first moment too late to ask for a second review; None when there is no answer to review, or there was one."""
     if complaint.reviews or complaint.status not in (Status.ANSWERED, Status.CLOSED):
         return None
-    return complaint.answered_at + timedelta(days=settings.COMPLAINT_REVIEW_DAYS)
+    answered = court_date(complaint.answered_at)
+    return periods.due_days(answered, settings.COMPLAINT_REVIEW_DAYS, calendar.load()).due_at
 
 
 @transaction.atomic
@@ -115,7 +117,7 @@ def ask_review(complaint_id: int, *, reason: str, at: datetime) -> Complaint:
         raise WrongState("已经申请过复查。对复查结果仍然不满意的，请向上一级法院反映。")
     workflow.require(complaint, Status.ANSWERED, Status.CLOSED)
     until = review_until(complaint)
-    if court_date(at) > court_date(until):
+    if until is None or at >= until:
         raise Refused("申请复查的时间已经过了。仍然不满意的，请向上一级法院反映。")
     workflow.move(complaint, Status.IN_HAND)
     complaint.reviews += 1

@@ -102,8 +102,8 @@ def answer(
 ) -> Complaint:
     """The owner answers, and both limits are met; nobody answers twice, a second review has another owner.
 
-    What is justified needs its measure; a matter for the courts (诉访分离) the remedies by code, whose court and period are
-    put into the answer. The answer to a petition says how it may be reviewed, twice and no more.
+    What is justified needs its measure; a matter for the courts (诉访分离) the remedies by code, whose court and period
+    are put into the answer. The answer to a petition says how it may be reviewed, twice and no more.
     """
     complaint = _handled(complaint_id, by, *OPEN)
     if complaint.owner is not None and complaint.owner != by:

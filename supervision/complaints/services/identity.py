@@ -1,4 +1,4 @@
-"""Who complains, where that is not said openly: opened by two persons, on a written reason, and told to the complainant.
+"""Who complains, where that is not said openly: opened by two persons, on a written reason, and told to them.
 
 One of the desk asks; a custodian, whom the administrator has named, decides. What was opened is shown to the custodian
 once, in the answer to the decision, and to whoever asked for a limited time; each showing is in the read log.

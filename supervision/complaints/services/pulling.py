@@ -1,4 +1,4 @@
-"""收, by pull: each complaint and petition that 12368 handed to supervision or the president's office becomes a complaint.
+"""收, by pull: what 12368 handed to supervision or the president's office becomes a complaint, petitions with it.
 
 Nothing is pushed, so nothing is lost: what the desk has not got yet is found by the next run. Safe twice and side by
 side: the ticket's number is unique, and each complaint is looked at again under its lock.
@@ -37,10 +37,7 @@ def pull(*, at: datetime) -> int:
     opened, failures = 0, []
     for number in numbers:
         try:
-            if number in handed and number not in known:
-                opened += open_of(number, at=at) is not None
-            else:
-                _follow(number, at=at)
+            opened += bring(number, at=at) is not None and number in handed.keys() - known
         except Exception as failure:
             failure.add_note(f"ticket {number}")
             failures.append(failure)
@@ -50,13 +47,14 @@ def pull(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def open_of(number: str, *, at: datetime) -> Complaint | None:
-    """The complaint of a ticket, opened when there is none; None for a ticket that was answered before, or is elsewhere.
+def bring(number: str, *, at: datetime) -> Complaint | None:
+    """The complaint of a ticket, where the ticket stands; opened when there is none.
 
-    It has no limits of its own: the ticket's run.
+    None for a ticket that was answered before anybody opened it, or is elsewhere: that is left alone. It has no limits
+    of its own: the ticket's run.
     """
-    if known := Complaint.objects.filter(ticket=number).first():
-        return known
+    if known := Complaint.objects.select_for_update(of=("self",)).filter(ticket=number).first():
+        return _follow(known, at=at)
     ticket = queries.by_number(number)
     if ticket.department.code not in DEPARTMENTS or not queries.is_worked_on(ticket):
         return None
@@ -76,8 +74,7 @@ def open_of(number: str, *, at: datetime) -> Complaint | None:
     )
     complaint = receive(new, by=None, at=at, once=f"ticket:{ticket.number}").complaint
     also = sorted({*complaint.kept_from, *ticket.kept_from})
-    begun = not queries.waits_for_signature(ticket)
-    if begun:
+    if complaint.status == Status.RECEIVED and not queries.waits_for_signature(ticket):
         workflow.move(complaint, Status.IN_HAND)
     complaint.kept_from, complaint.reviews = also, ticket.reopened
     complaint.owner = ticket.handler if _fits(ticket.handler, complaint) else None
@@ -85,10 +82,8 @@ def open_of(number: str, *, at: datetime) -> Complaint | None:
     return complaint
 
 
-@transaction.atomic
-def _follow(number: str, *, at: datetime) -> None:
-    complaint = Complaint.objects.locked(ticket=number)
-    ticket = queries.by_number(number)
+def _follow(complaint: Complaint, *, at: datetime) -> Complaint:
+    ticket = queries.by_number(complaint.ticket)
     ours, worked_on = ticket.department.code in DEPARTMENTS, queries.is_worked_on(ticket)
     fields = []
     if ours and worked_on and complaint.status not in OPEN:
@@ -100,6 +95,7 @@ def _follow(number: str, *, at: datetime) -> None:
     if fields or complaint.due_at != ticket.due_at:
         ticket_work.follow(complaint)
         steps.save(complaint, by=None, at=at, because="随 12368 工单", fields=fields)
+    return complaint
 
 
 def _reopen(complaint: Complaint, reopened: int, *, at: datetime) -> list[str]:

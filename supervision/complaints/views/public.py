@@ -184,7 +184,6 @@ def _check(
     context = {
         "key": answers["key"],
         "wait": wait,
-        "answers": answers,
         "mode": Mode(answers[way.MODE]["mode"]),
         "subject": Subject(answers[way.WHAT]["subject"]),
         "department": department,
@@ -201,6 +200,7 @@ def _page(request: HttpRequest, code: str, step: str, answers: dict[str, Any], *
     context |= {
         "code": code,
         "step": step,
+        "answers": answers,
         "title": way.TITLES[step],
         "place": way_on.index(step) + 1,
         "of": len(way_on),

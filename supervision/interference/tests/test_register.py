@@ -1,5 +1,6 @@
 """The register: written once, never changed, unreadable in the table, seen by its recorder and the supervisors."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
@@ -17,7 +18,6 @@ from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import NotYours, Refused, WrongState
-from gangcheng_court.tests.test_complaints_about_staff import TOKENS
 from hotline.tickets.enums import Status
 from hotline.tickets.tests.builders import make_ticket
 from supervision.interference import permissions, queries, services
@@ -26,6 +26,7 @@ from supervision.interference.models import Entry
 from supervision.interference.tests.builders import NOW, PERSON, WORDS, make_entry, make_entry_file, new_entry
 
 pytestmark = pytest.mark.django_db
+TOKENS = re.compile(r'(?<=csrfmiddlewaretoken" value=)\S+|(?<="X-CSRFToken": )\S+')
 LIST, RECORD = reverse("supervision:interference"), reverse("supervision:interference-record")
 
 

@@ -16,8 +16,6 @@ from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import NotYours, Refused, WrongState
-from supervision.breaches.models import Reminder
-from supervision.breaches.services import remind
 from supervision.rectification import permissions, queries
 from supervision.rectification.enums import Source, Status
 from supervision.rectification.models import Order, OrderLimit, OrderStep
@@ -191,13 +189,6 @@ def test_an_order_is_kept_from_whom_it_names(people):
         assert queries.references_kept_from(people[name]) == [f"{row.number}/1"]
     assert told(people["supervisor"]) == ["supervision/rectification_reported"]
     assert all(notice.confidential for notice in Notice.objects.all())
-
-
-def test_reminders_come_through_the_watch_ahead_of_the_limit(people):
-    make_order(people["owner"])
-    assert remind(at=court_time("2026-06-25 15:00")) == 2
-    assert told(people["owner"]) == told(people["chief"]) == ["supervision/reminder"]
-    assert set(Reminder.objects.values_list("promise", flat=True)) == {"rectification"}
 
 
 def test_what_other_rooms_ask_for(people):

@@ -81,7 +81,7 @@ def complaints_xlsx(request: HttpRequest) -> HttpResponse:
 def of_ticket(request: HttpRequest, number: str) -> HttpResponse:
     """From a 12368 ticket to its complaint, which is pulled now if the next run was still to come."""
     if is_received_by(request.user, number):
-        pulling.open_of(number, at=timezone.now())
+        pulling.bring(number, at=timezone.now())
     row = get_object_or_404(permissions.visible_to(request.user), ticket=number)
     return redirect("supervision:complaint", number=row.number)
 
