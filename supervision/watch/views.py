@@ -27,7 +27,6 @@ from supervision.watch.queries.listings import LISTINGS
 from supervision.watch.rules import Window
 
 PAGE = 50
-MOST_EXPORTED = 10_000
 HISTORY_MONTHS = 12
 YEAR_END = "year-end"
 """The indicator whose picture is the year itself, month by month."""
@@ -84,7 +83,7 @@ def indicator_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     if reading is None:
         raise Http404
     listing = listings.listing_of(slug, request.GET.get("list", ""))
-    rows = listings.every(listing, _window(reading), MOST_EXPORTED)
+    rows = listings.every(listing, _window(reading), reports.MOST_ROWS)
     book = reports.workbook(listing, rows, reading, exporter=str(request.user), at=now)
     reads.log(
         reader=request.user,

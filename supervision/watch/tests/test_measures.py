@@ -13,7 +13,7 @@ from filings.mediation.models import MediationTerm, PartyWord
 from filings.mediation.tests.builders import make_running
 from filings.review.enums import LetterKind, Outcome
 from filings.review.models import CorrectionItem, CorrectionNotice, Letter, ReviewLimit, ReviewRound
-from filings.review.tests.builders import make_clerk, make_limit, make_waiting
+from filings.review.tests.builders import make_clerk, make_waiting
 from filings.window.enums import VisitResult
 from filings.window.tests.builders import make_visit
 from gangcheng_court.core.deadlines.clock import court_time
