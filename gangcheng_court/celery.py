@@ -38,6 +38,7 @@ app.autodiscover_tasks(
         "accessibility.amenities",
         "accessibility.assistance",
         "supervision.breaches",
+        "supervision.watch",
         "supervision.complaints",
         "supervision.interference",
         "gangcheng_court.portal.health",
