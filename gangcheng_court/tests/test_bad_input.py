@@ -94,6 +94,7 @@ SHOWN = (
     *("window", "window-person", "window-received", "assistances", "assistance", "inquiry"),
     *("knowledge", "article", "knowledge-desk", "knowledge-write", "knowledge-manage", "knowledge-review"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
+    *("inspection-new", "inspection-check", "inspection-orders", "checklist-edition"),
 )
 LOOKS: dict[str, Callable[[], Look]] = {name: PAGES[name] for name in SHOWN}
 ONLY = {"review-effect": "/effect/"}
@@ -141,7 +142,9 @@ LISTS = {
         *("filings:review-queue", "filings:fees-desk", "filings:fees-statements", "filings:transfers"),
         *("filings:mediations", "filings:window-book", "notices:inbox", "notices:failed", "hotline:knowledge-desk"),
     ),
-    Role.SUPERVISOR: ("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+    Role.SUPERVISOR: (
+        *("supervision:promise-report", "supervision:breaches", "supervision:inspections", "filings:window-book"),
+    ),
     Role.JUDGE: ("filings:inquiries",),
     Role.CITIZEN: (
         *("filings:mine", "filings:courts", "filings:right-court", "filings:fees-calculator", "portal:verify"),
