@@ -503,3 +503,15 @@ def test_the_checklists_of_the_beginning_are_loaded_once_and_cover_what_is_inspe
     assert services.load_checklists(data.checklists(), at=NOW) == 0
     groups = set(ChecklistItem.objects.values_list("group", flat=True))
     assert {"服务态度", "着装", "考勤", "窗口", "无障碍", "便民设施", "一次性告知", "12368", "宣传公示"} <= groups
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_write_the_next_edition_at_once_one_is_told():
+    make_checklist()
+    supervisor, items = make_supervisor(), [NewItem("", "窗口", "开着")]
+    write = lambda: services.write_edition("hall", title="大厅", items=items, read=1, by=supervisor, at=NOW)  # noqa: E731
+
+    done, refused = together(write, write)
+
+    assert (len(done), len(refused)) == (1, 1)
+    assert isinstance(refused[0], WrongState)
