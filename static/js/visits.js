@@ -112,8 +112,9 @@
       else form.elements[`${record.item}-seen`].value = record.key;
       complain(item, "");
       savedAt = clock();
-    } else if (answer.status === 422) complain(item, text);
-    else {
+    } else if ([413, 422].includes(answer.status)) {
+      complain(item, answer.status === 422 ? text : "这张照片太大，没有收下。请把相机调到普通清晰度，重新拍一张。");
+    } else {
       trouble = "暂时没有收下，稍后自动再试。";
       if ([404, 409].includes(answer.status)) trouble = "这次检查已经结束，没有收下。请打开检查页面查看。";
       if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
