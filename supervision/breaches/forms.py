@@ -6,18 +6,20 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
+from gangcheng_court.core.accounts.enums import STAFF_ROLES
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.web.forms import PlainForm
 from gangcheng_court.promises import PROMISES
 from supervision.breaches import permissions, reports
-from supervision.breaches.models import Cause
+from supervision.breaches.models import OUTCOMES, Breach, Cause
+from supervision.rectification.forms import OwnerField, until_field, words_field
 
 FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2099, 12, 31)
 """The promises were made in June 2021."""
 
 
-def _day(label: str) -> forms.DateField:
+def day_field(label: str) -> forms.DateField:
+    """A day of a report, between the promises' first day and the century's end."""
     return forms.DateField(
         label=label,
         required=False,
@@ -35,8 +37,8 @@ class ReportForm(PlainForm):
 
     hide_optional = True
 
-    since = _day("从")
-    until = _day("到")
+    since = day_field("从")
+    until = day_field("到")
     promise = forms.ChoiceField(label="承诺", required=False, choices=[(p.code, p.title) for p in PROMISES])
     department = forms.ModelChoiceField(Department.objects.none(), label="部门", required=False, empty_label="全部部门")
     person = forms.ModelChoiceField(User.objects.none(), label="人员", required=False, empty_label="全部人员")
@@ -51,7 +53,7 @@ class ReportForm(PlainForm):
         super().__init__({"since": since.isoformat(), "until": until.isoformat()} | data.dict())
         departments = Department.objects.order_by("name")
         people = User.objects.filter(role__in=STAFF_ROLES).order_by("name")
-        if user.role == Role.CHIEF:
+        if not permissions.sees_whole_court(user):
             departments = departments.filter(pk=user.department_id)
             people = people.filter(department=user.department_id)
         self.fields["department"].queryset = departments
@@ -78,6 +80,20 @@ class ReportForm(PlainForm):
             data["person"] and data["person"].pk,
         )
 
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as a report made later keeps it."""
+        data = self.cleaned_data
+        return {
+            "since": data["since"].isoformat(),
+            "until": data["until"].isoformat(),
+            "promise": data["promise"],
+            "department": data["department"] and data["department"].pk,
+            "person": data["person"] and data["person"].pk,
+            "cause": data["cause"],
+            "words": self.conditions(),
+        }
+
     def conditions(self) -> list[tuple[str, str]]:
         """What was asked for, in words, as exports print it."""
         data = self.cleaned_data
@@ -99,3 +115,22 @@ class ExplanationForm(PlainForm):
         widget=forms.Textarea,
         help_text="写明为什么没有按时完成、现在办到哪一步、怎样避免再次发生。提交后不能修改，可以补充。",
     )
+
+
+class JudgementForm(PlainForm):
+    outcome = forms.ChoiceField(label="认定结果", choices=OUTCOMES, widget=forms.RadioSelect)
+    words = words_field("认定意见", "责任人看得到。写明为什么成立，或者为什么不成立。")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RectificationForm(PlainForm):
+    """What is to be put right because of a breach, by whom, by when."""
+
+    requirement = words_field("整改要求", "写明改成什么样、用什么证明。")
+    owner = OwnerField(User.objects.none(), label="整改责任人", empty_label="请选择")
+    until = until_field()
+
+    def __init__(self, *args: Any, breach: Breach, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [user.pk for user in permissions.owners(breach)]
+        self.fields["owner"].queryset = User.objects.filter(pk__in=people).select_related("department")
