@@ -41,6 +41,7 @@ app.autodiscover_tasks(
         "supervision.watch",
         "supervision.complaints",
         "supervision.interference",
+        "supervision.inspections",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",
     ]

@@ -96,6 +96,7 @@ SHOWN = (
     *("complaint-desk-one", "complaint-desk-enter"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
     *("breach-judge", "rectification-new", "rectification-recheck", "bulletin-new", "bulletin-edit"),
+    *("inspection-new", "inspection-check", "inspection-orders", "checklist-edition"),
 )
 LOOKS: dict[str, Callable[[], Look]] = {name: PAGES[name] for name in SHOWN}
 ONLY = {"review-effect": "/effect/"}
@@ -145,9 +146,7 @@ LISTS = {
     ),
     Role.SUPERVISOR: (
         *("supervision:promise-report", "supervision:breaches", "supervision:alarms", "filings:window-book"),
-        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
-        *("supervision:rectifications", "supervision:bulletins"),
-        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+        *("supervision:rectifications", "supervision:bulletins", "supervision:inspections"),
         *("supervision:complaints", "supervision:complaints-xlsx"),
     ),
     Role.JUDGE: ("filings:inquiries",),

@@ -8,6 +8,7 @@
   if (!form) return;
   const AGAIN = 15_000;
   const WHILE_TYPING = 2_000;
+  const KEPT = 30 * 24 * 3_600_000;
   const { visit, person } = form.dataset;
   const bar = form.querySelector("[data-bar]");
   const said = bar.querySelector("[data-said]");
@@ -37,7 +38,8 @@
       change.onabort = change.onerror = () => resolve(null);
     });
   };
-  const keep = (record) => {
+  const keep = (what) => {
+    const record = { key: newKey(), at: Date.now(), visit, person, ...what };
     unsent.set(record.key, record);
     return onDevice((store) => store.put(record));
   };
@@ -78,13 +80,13 @@
     const fields = told(item);
     if (!fields[`${prefix}-verdict`]) return;
     const key = newKey();
-    Object.assign(fields, { [`${prefix}-key`]: key, [`${prefix}-said_at`]: String(Date.now()) });
+    Object.assign(fields, { [`${prefix}-key`]: key, [`${prefix}-said_at`]: Date.now() });
     for (const record of [...unsent.values()]) if (record.fields && record.item === prefix && record.key !== sending) forget(record.key);
-    keep({ key, visit, person, item: prefix, fields });
+    keep({ key, item: prefix, fields });
     send();
   };
   const notePhotos = (item, input) => {
-    for (const photo of input.files) keep({ key: newKey(), visit, person, item: item.dataset.item, photo });
+    for (const photo of input.files) keep({ item: item.dataset.item, photo });
     input.value = "";
     send();
   };
@@ -112,8 +114,9 @@
       else form.elements[`${record.item}-seen`].value = record.key;
       complain(item, "");
       savedAt = clock();
-    } else if (answer.status === 422) complain(item, text);
-    else {
+    } else if ([413, 422].includes(answer.status)) {
+      complain(item, answer.status === 422 ? text : "这张照片太大，没有收下。请把相机调到普通清晰度，重新拍一张。");
+    } else {
       trouble = "暂时没有收下，稍后自动再试。";
       if ([404, 409].includes(answer.status)) trouble = "这次检查已经结束，没有收下。请打开检查页面查看。";
       if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) {
@@ -137,12 +140,14 @@
     show();
   };
 
-  /* What an earlier opening of this page could not send stands in the fields again. */
+  /* What an earlier opening of this page could not send stands in the fields again; what nobody came back for goes. */
   const restore = async () => {
     const left = (await onDevice((store) => store.getAll())) || [];
     for (const record of left) {
       const item = itemOf(record.item);
-      if (record.visit !== visit || record.person !== person || !item) continue;
+      const isOld = Date.now() - record.at > KEPT;
+      if (isOld) forget(record.key);
+      if (isOld || record.visit !== visit || record.person !== person || !item) continue;
       unsent.set(record.key, record);
       Object.entries(record.fields || {}).forEach(([name, value]) => {
         const field = form.elements[name];

@@ -158,7 +158,11 @@ class ItemForm(PlainForm):
 
 class FinishForm(PlainForm):
     summary = forms.CharField(
-        label="总的情况", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="总的情况",
+        max_length=1000,
+        required=False,
+        help_text="公布以后大家都能看到。不写姓名。",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -168,7 +168,7 @@ class ItemPhoto(models.Model):
 
 
 class Finding(models.Model):
-    """An item that failed in a finished visit. `repeats` is the latest earlier finding of the same kind."""
+    """An item that failed in a finished visit; append-only. `repeats`: the latest earlier finding of the same kind."""
 
     number = models.CharField("编号", max_length=30, unique=True)
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="findings")

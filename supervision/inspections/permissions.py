@@ -37,7 +37,8 @@ def photos_visible_to(user: User) -> QuerySet[ItemPhoto]:
 
 def sees_person(user: User, finding: Finding) -> bool:
     """Whether the page says who it was: to supervisors, the inspector, the person, and the head of the department."""
-    is_head = has_role(user, Role.CHIEF) and user.department_id == finding.department_id
+    department = finding.department_id
+    is_head = has_role(user, Role.CHIEF) and department is not None and user.department_id == department
     concerned = user.pk in (finding.inspection.owner_id, finding.person_id)
     return concerned or is_head or has_role(user, Role.SUPERVISOR)
 

@@ -228,4 +228,6 @@ class Migration(migrations.Migration):
         append_only("supervision_checklist"),
         append_only("supervision_checklistitem"),
         append_only("supervision_itemanswer"),
+        append_only("supervision_finding"),
+        append_only("supervision_historicalinspection"),
     ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from gangcheng_court.core.deadlines.clock import court_date
-from gangcheng_court.core.documents.tests.builders import make_picture
+from gangcheng_court.core.documents.tests.builders import make_pdf, make_picture
 from gangcheng_court.tests.journeys.hands import file
 from supervision.inspections import data, services
 from supervision.inspections.enums import Status
@@ -57,9 +57,12 @@ def test_a_covert_inspection_on_a_phone_partly_without_a_network(new_page: Calla
     page.get_by_role("button", name="开始检查").click()
 
     # with a network
-    bar = page.get_by_role("status").filter(has_text=re.compile("保存|上传"))
+    bar = page.locator("[data-bar]")
     choose(page, "文明用语", "合格")
     expect(bar).to_contain_text("已保存")
+    item(page, "文明用语").locator("summary").click()
+    item(page, "文明用语").get_by_label("照片").set_input_files(file("窗口.jpg", make_pdf()))
+    expect(item(page, "文明用语").get_by_text("这里只放照片")).to_be_visible()
     row = Inspection.objects.get(title="节后暗访")
     assert row.answers.count() == 1
 
@@ -88,8 +91,16 @@ def test_a_covert_inspection_on_a_phone_partly_without_a_network(new_page: Calla
     expect(item(page, "佩戴工作牌").get_by_role("link", name="照片 1")).to_be_visible()
     assert (row.answers.count(), row.photos.count()) == (4, 1)
 
-    fail(page, "放大镜", "没有老花镜", str(clerk))
+    # the session ended: what is said waits for the next sign-in
+    session = page.context.cookies()
+    page.context.clear_cookies()
+    choose(page, "放大镜", "不合格")
+    expect(bar).to_contain_text("登录已过期")
+    page.context.add_cookies(session)
+    page.goto(reverse("supervision:inspection-check", args=[row.number]))
     expect(bar).to_contain_text("已保存")
+    assert row.answers.filter(item__code="glasses-power", verdict="failed").exists()
+    fail(page, "放大镜", "没有老花镜", str(clerk))
     for words in hall.items.exclude(code__in=["attitude", "dress", "water-paper", "punctuality", "glasses-power"]):
         choose(page, words.words[:8], "不适用")
     expect(bar).to_contain_text("已保存")

@@ -35,7 +35,7 @@ def finish(inspection_id: int, *, by: User, at: datetime, summary: str = "") -> 
     trail.save(row, by=by, because="完成检查", at=at, fields=["status", "done_at", "summary"])
     for position, item in enumerate(failed, start=1):
         said = answers[item.pk]
-        Finding.objects.create(
+        found = Finding(
             number=numbers.finding_number(row.number, position),
             inspection=row,
             item=item,
@@ -46,7 +46,8 @@ def finish(inspection_id: int, *, by: User, at: datetime, summary: str = "") -> 
             words=said.words,
             found_at=at,
         )
-    _mark_repeats(row)
+        found.repeats = queries.earlier_finding(found, at - timedelta(days=settings.INSPECTION_REPEAT_DAYS))
+        found.save()
     return row
 
 
@@ -58,7 +59,6 @@ def publish(inspection_id: int, *, by: User, at: datetime) -> Inspection:
     workflow.move(row, Status.PUBLISHED)
     row.published_at, row.published_by = at, by
     trail.save(row, by=by, because="公布检查结果", at=at, fields=["status", "published_at", "published_by"])
-    _mark_repeats(row)
     concerned = row.findings.values("department")
     heads = User.objects.filter(role=Role.CHIEF, is_active=True, department__in=concerned).order_by("pk")
     telling.people(heads, row, "inspection_published", at=at)
@@ -78,14 +78,6 @@ def cancel(inspection_id: int, *, by: User, at: datetime, reason: str) -> Inspec
     if by != row.owner:
         telling.owner(row, "inspection_cancelled", at=at)
     return row
-
-
-def _mark_repeats(row: Inspection) -> None:
-    for finding in row.findings.filter(repeats=None):
-        since = finding.found_at - timedelta(days=settings.INSPECTION_REPEAT_DAYS)
-        if earlier := queries.earlier_finding(finding, since):
-            finding.repeats = earlier
-            finding.save(update_fields=["repeats"])
 
 
 def _listed(positions: list[int]) -> str:

@@ -2,6 +2,7 @@
 
 import itertools
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -46,10 +47,11 @@ def make_visit(
     kind: Kind = Kind.OPEN,
     owner: User | None = None,
     at: datetime = NOW,
-    failed: tuple[str, ...] = (),
+    failed: Iterable[str] | dict[str, dict[str, Any]] = (),
     **fields: Any,
 ) -> Inspection:
-    """A visit in that state at `at`; one that is done has an answer to every item, and a finding for each `failed`."""
+    """A visit in that state at `at`; one that is done has an answer to every item, and a finding for each `failed`
+    (codes of items, or by code what is special about it)."""
     owner = owner or make_supervisor()
     values: dict[str, Any] = {
         "number": f"JC{court_date(at):%Y%m%d}-{900000 + next(_serial)}",
@@ -76,7 +78,7 @@ def make_visit(
         for item in row.checklist.items.all():
             make_answer(row, item, Verdict.FAILED if item.code in failed else Verdict.PASSED, at=at)
             if item.code in failed:
-                make_finding(row, item, at=at)
+                make_finding(row, item, at=at, **(failed[item.code] if isinstance(failed, dict) else {}))
     return row
 
 

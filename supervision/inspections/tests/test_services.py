@@ -190,11 +190,11 @@ def test_an_item_of_another_edition_or_a_place_not_visited_is_refused():
         services.answer(row.pk, items_of(row)[0].pk, said(place="法庭"), by=row.owner, at=NOW)
 
 
-def test_answers_and_editions_are_never_changed():
-    row = make_visit(Status.UNDER_WAY)
-    answer = make_answer(row, items_of(row)[0])
+def test_answers_findings_and_editions_are_never_changed():
+    make_visit(Status.DONE, failed=("attitude",))
     for change in (
-        lambda: ItemAnswer.objects.filter(pk=answer.pk).update(words="改"),
+        lambda: ItemAnswer.objects.update(words="改"),
+        lambda: Finding.objects.update(words="改"),
         lambda: Checklist.objects.update(title="改"),
         lambda: ChecklistItem.objects.update(words="改"),
     ):
@@ -316,15 +316,16 @@ def test_without_a_department_the_place_makes_the_repeat():
 
 def test_a_repeat_never_tells_of_a_covert_visit_that_is_not_published():
     department = make_department()
-    make_finding(make_visit(Status.DONE, kind=Kind.COVERT), at=NOW - DAY, department=department)
+    secret = make_finding(make_visit(Status.DONE, kind=Kind.COVERT), at=NOW - DAY, department=department)
 
     assert finished_again(department=department).repeats is None
+    services.publish(secret.inspection_id, by=secret.inspection.owner, at=NOW)
+    assert finished_again(at=NOW + MINUTE, department=make_department()).repeats is not None
 
 
-def test_publishing_tells_the_heads_of_the_departments_concerned_and_looks_for_repeats_again():
+def test_publishing_tells_the_heads_of_the_departments_concerned():
     head = make_user(Role.CHIEF, department=make_department())
     make_user(Role.CHIEF, department=make_department("trial", "审判庭"))
-    earlier = make_finding(make_visit(Status.PUBLISHED, kind=Kind.COVERT), at=NOW - DAY)
     row = make_visit(Status.DONE, kind=Kind.COVERT, failed=("attitude",))
 
     services.publish(row.pk, by=row.owner, at=NOW)
@@ -332,7 +333,6 @@ def test_publishing_tells_the_heads_of_the_departments_concerned_and_looks_for_r
     row.refresh_from_db()
     assert (row.status, row.published_at, row.published_by) == (Status.PUBLISHED, NOW, row.owner)
     assert [notice.recipient for notice in Notice.objects.all()] == [head]
-    assert row.findings.get().repeats == earlier
 
 
 @pytest.mark.django_db(transaction=True)
@@ -503,3 +503,15 @@ def test_the_checklists_of_the_beginning_are_loaded_once_and_cover_what_is_inspe
     assert services.load_checklists(data.checklists(), at=NOW) == 0
     groups = set(ChecklistItem.objects.values_list("group", flat=True))
     assert {"服务态度", "着装", "考勤", "窗口", "无障碍", "便民设施", "一次性告知", "12368", "宣传公示"} <= groups
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_write_the_next_edition_at_once_one_is_told():
+    make_checklist()
+    supervisor, items = make_supervisor(), [NewItem("", "窗口", "开着")]
+    write = lambda: services.write_edition("hall", title="大厅", items=items, read=1, by=supervisor, at=NOW)  # noqa: E731
+
+    done, refused = together(write, write)
+
+    assert (len(done), len(refused)) == (1, 1)
+    assert isinstance(refused[0], WrongState)
