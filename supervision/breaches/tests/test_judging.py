@@ -91,6 +91,14 @@ def test_the_first_word_meets_the_limit_and_later_ones_are_added(people):
     assert ExplanationLimit.objects.late(LAST, LAST).get() == limit  # explained at the first moment too late
 
 
+def test_a_word_that_comes_before_anybody_asked_opens_and_meets_the_first_round(people):
+    breach = make_breach(DUE, responsible=people["clerk"])
+    breach.rounds.all().delete()
+    explain(breach.pk, by=people["clerk"], at=DUE, cause=Cause.OTHER, words="先说一句。")
+    limit = breach.rounds.get()
+    assert (limit.round, limit.status, limit.met_at, limit.due_at) == (1, Round.EXPLAINED, DUE, LAST)
+
+
 @pytest.mark.parametrize("outcome", [Round.ACCEPTED, Round.REJECTED])
 def test_a_judgement_ends_the_matter_and_is_told(people, outcome):
     breach = make_explained(DUE, responsible=people["clerk"])
