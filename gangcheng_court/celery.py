@@ -38,6 +38,8 @@ app.autodiscover_tasks(
         "accessibility.amenities",
         "accessibility.assistance",
         "supervision.breaches",
+        "supervision.complaints",
+        "supervision.inspections",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",
     ]

@@ -127,7 +127,10 @@ def addresses() -> Iterator[str]:
     for promise in (SAME_DAY_HANDOFF, FIRST_REPLY, TICKET_CLOSING):
         yield f"{reverse('supervision:promise-report')}?promise={promise.code}&{SINCE}"
         yield f"{reverse('supervision:promise-report-xlsx')}?promise={promise.code}&{SINCE}"
-    yield f"{reverse('supervision:promise-report-pdf')}?promise={SAME_DAY_HANDOFF.code}&{SINCE}"
+        yield f"{reverse('supervision:items')}?promise={promise.code}&period=year"
+    yield f"{reverse('supervision:board')}?period=year"
+    yield reverse("supervision:daily")
+    yield reverse("supervision:owed")
     yield reverse("notices:inbox")
     yield reverse("notices:failed")
 

@@ -20,6 +20,7 @@ from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
+from gangcheng_court.tests.journeys.questioning_pages import QUESTIONING_PAGES
 from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
 
 LONGEST = 30
@@ -31,10 +32,13 @@ UNMEASURED = {WRITTEN, "dd", "td", "script", "style", "textarea", "option", "svg
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "col"}
 MAIN_PATH = {
     "home": lambda: (None, "/"),
+    "promises": lambda: (None, reverse("portal:promises")),
+    "promise-history": lambda: (None, reverse("portal:promise-history")),
     "services": lambda: (None, reverse("portal:services")),
     "sign-in": lambda: (None, reverse("account_login")),
     "register": lambda: (None, reverse("account_signup")),
     "accessibility": lambda: (None, reverse("portal:accessibility")),
+    "log-digests": lambda: (None, reverse("portal:log-digests")),
     "contact": lambda: (make_user(), reverse("hotline:contact")),
     "bulletins-public": SUPERVISION_PAGES["bulletins-public"],
     **AMENITY_PAGES,
@@ -43,6 +47,7 @@ MAIN_PATH = {
     **FILING_PAGES,
     **KIOSK_PAGES,
     **PLEADING_PAGES,
+    **QUESTIONING_PAGES,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
+from gangcheng_court.core.accounts.enums import STAFF_ROLES
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.web.forms import PlainForm
 from gangcheng_court.promises import PROMISES
@@ -18,7 +18,8 @@ FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2099, 12, 31)
 """The promises were made in June 2021."""
 
 
-def _day(label: str) -> forms.DateField:
+def day_field(label: str) -> forms.DateField:
+    """A day of a report, between the promises' first day and the century's end."""
     return forms.DateField(
         label=label,
         required=False,
@@ -36,8 +37,8 @@ class ReportForm(PlainForm):
 
     hide_optional = True
 
-    since = _day("从")
-    until = _day("到")
+    since = day_field("从")
+    until = day_field("到")
     promise = forms.ChoiceField(label="承诺", required=False, choices=[(p.code, p.title) for p in PROMISES])
     department = forms.ModelChoiceField(Department.objects.none(), label="部门", required=False, empty_label="全部部门")
     person = forms.ModelChoiceField(User.objects.none(), label="人员", required=False, empty_label="全部人员")
@@ -52,7 +53,7 @@ class ReportForm(PlainForm):
         super().__init__({"since": since.isoformat(), "until": until.isoformat()} | data.dict())
         departments = Department.objects.order_by("name")
         people = User.objects.filter(role__in=STAFF_ROLES).order_by("name")
-        if user.role == Role.CHIEF:
+        if not permissions.sees_whole_court(user):
             departments = departments.filter(pk=user.department_id)
             people = people.filter(department=user.department_id)
         self.fields["department"].queryset = departments
@@ -78,6 +79,20 @@ class ReportForm(PlainForm):
             data["department"] and data["department"].pk,
             data["person"] and data["person"].pk,
         )
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as a report made later keeps it."""
+        data = self.cleaned_data
+        return {
+            "since": data["since"].isoformat(),
+            "until": data["until"].isoformat(),
+            "promise": data["promise"],
+            "department": data["department"] and data["department"].pk,
+            "person": data["person"] and data["person"].pk,
+            "cause": data["cause"],
+            "words": self.conditions(),
+        }
 
     def conditions(self) -> list[tuple[str, str]]:
         """What was asked for, in words, as exports print it."""

@@ -1,9 +1,11 @@
-"""Who sees which figures and breaches: a supervisor all, a chief the department's, everybody else their own.
+"""Who sees which figures and breaches: supervisors and the president all, a chief the department's, else one's own.
 
-Nobody sees, counts or is told of the limits of a complaint about himself: the desk says which they are.
+Nobody sees, counts or is told of the limits of a complaint about himself, nor of the order that it led to: the room
+says which they are.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -15,19 +17,29 @@ from gangcheng_court.errors import NotYours, Refused
 from hotline.tickets import queries as tickets
 from supervision.breaches import links
 from supervision.breaches.models import Breach
+from supervision.complaints import queries as complaints
+from supervision.complaints.permissions import is_desk
+from supervision.rectification import queries as orders
 
 REPORT_READERS = (Role.SUPERVISOR, Role.CHIEF)
 DESK = (Role.CLERK, Role.CHIEF)
+SECRETS = {links.TICKET: tickets, links.COMPLAINT: complaints, links.ORDER: orders}
+"""Where matters are kept from whom they are about: the room that says from whom."""
 
 
 def seen_by(user: User) -> Q:
     """The part of obligations and breaches that this person may see."""
-    kept = tickets.references_kept_from(user)
+    kept = [reference for room in SECRETS.values() for reference in room.references_kept_from(user)]
     return _of_office(user) & ~Q(reference__in=kept) if kept else _of_office(user)
 
 
+def sees_whole_court(user: User) -> bool:
+    """A supervisor, or the president's office."""
+    return is_desk(user)
+
+
 def _of_office(user: User) -> Q:
-    if has_role(user, Role.SUPERVISOR):
+    if sees_whole_court(user):
         return Q()
     own = Q(responsible=user.pk) if has_role(user) else Q(pk=None)
     if has_role(user, Role.CHIEF) and user.department_id:
@@ -41,8 +53,8 @@ def visible_to(user: User) -> QuerySet[Breach]:
 
 def opens(user: User, breach: Breach) -> bool:
     """Whether the desk's own page about the matter opens for this person."""
-    if links.is_ticket(breach.promise):
-        return tickets.is_open_to(user, links.number(breach.reference))
+    if room := _keeper(breach):
+        return room.is_open_to(user, links.number(breach.reference))
     return has_role(user, *DESK)
 
 
@@ -102,10 +114,14 @@ def chiefs(row: Breach | Obligation) -> list[User]:
 
 def told_of(row: Breach | Obligation, people: Iterable[User]) -> list[User]:
     """Those of `people` whom it is not about."""
-    if not links.is_ticket(row.promise):
+    if not (room := _keeper(row)):
         return list(people)
     number = links.number(row.reference)
-    return [person for person in people if not tickets.is_kept_from(person, number)]
+    return [person for person in people if not room.is_kept_from(person, number)]
+
+
+def _keeper(row: Breach | Obligation) -> Any:
+    return SECRETS.get(links.MATTER_PAGES[row.promise])
 
 
 def supervisors() -> list[User]:

@@ -6,7 +6,6 @@ from supervision.breaches import views
 
 urlpatterns = [
     path("promises/", views.promise_report, name="promise-report"),
-    path("promises/report.pdf", views.promise_report_pdf, name="promise-report-pdf"),
     path("promises/report.xlsx", views.promise_report_xlsx, name="promise-report-xlsx"),
     path("breaches/", views.breaches, name="breaches"),
     path("breaches/<int:pk>/", views.breach, name="breach"),

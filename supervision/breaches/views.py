@@ -1,7 +1,6 @@
 """The supervisors' report with its exports, and the pages on which a breach is explained and judged."""
 
 from datetime import datetime
-from io import BytesIO
 from operator import itemgetter
 from typing import Any
 
@@ -19,13 +18,11 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.deadlines.clock import moment
-from gangcheng_court.core.documents import pdf
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
-from gangcheng_court.core.web.figures import percent
 from gangcheng_court.errors import Refused
 from gangcheng_court.promises import BY_CODE
-from supervision.breaches import links, permissions, reports, rules, services, workbook
+from supervision.breaches import links, permissions, reports, services, workbook
 from supervision.breaches.enforcement import WATCHES
 from supervision.breaches.forms import ExplanationForm, JudgementForm, RectificationForm, ReportForm
 from supervision.breaches.models import JUDGED, Breach, Explanation, ExplanationLimit, Reminder, Round
@@ -34,8 +31,9 @@ from supervision.rectification.permissions import visible_to as orders_visible_t
 from supervision.rectification.queries import orders_from
 
 PAGE = 50
-PRINTED = 200
 TABS = {"": "待说明", "to-judge": "待认定", "judged": "已认定", "late": "说明超期"}
+AT_ONCE = 5000
+"""A workbook of more rows than these is made in the worker."""
 
 
 @require_safe
@@ -58,23 +56,8 @@ def promise_report(request: HttpRequest) -> HttpResponse:
         for figures in reports.totals(form.scope, now)
         if figures.n or figures.promise in (WATCHES[0].promise, context["watch"].promise)
     ]
+    context["is_large"] = context["total"].broken > AT_ONCE
     return render(request, "supervision/promise_report.html", context | {"late": late})
-
-
-@require_safe
-@staff_only(*permissions.REPORT_READERS)
-def promise_report_pdf(request: HttpRequest) -> HttpResponse:
-    """The same report on paper. The export is logged."""
-    now = timezone.now()
-    form = ReportForm(request.GET, user=request.user, now=now)
-    if not form.is_valid():
-        return responses.invalid(request, "supervision/promise_report.html", {"form": form})
-    context = _report(form, now)
-    late = list(context.pop("late")[: PRINTED + 1])
-    context |= {"conditions": form.conditions(), "exporter": request.user, "now": now, "more": len(late) > PRINTED}
-    content = pdf.render("pdf/supervision/promise_report.html", context | {"late": late[:PRINTED]})
-    _log_export(request, "承诺兑现情况 PDF", now)
-    return FileResponse(BytesIO(content), filename=workbook.file_name(request.user.name, now, "pdf"))
 
 
 @require_safe
@@ -86,22 +69,10 @@ def promise_report_xlsx(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return responses.invalid(request, "supervision/promise_report.html", {"form": form})
     watch = reports.watch_of(form.cleaned_data["promise"])
-    total = reports.total(form.scope, watch, now)
-    conditions = [
-        *form.conditions(),
-        ("到期事项（件）", total.n),
-        ("按时完成（件）", total.kept),
-        ("超期（件）", total.broken),
-        ("按时率", percent(total.rate)),
-        ("用时中位数", rules.length_words(total.median)),
-        ("最长用时", rules.length_words(total.worst)),
-        ("导出人", str(request.user)),
-        ("导出时间", now),
-    ]
+    conditions = workbook.conditions(form.conditions(), reports.total(form.scope, watch, now), request.user, now)
     late = reports.late(form.scope, watch, now, cause=form.cleaned_data["cause"])
     name = workbook.file_name(request.user.name, now)
-    footer = f"{request.user} 导出于 {timezone.localtime(now):%Y-%m-%d %H:%M}"
-    book = workbook.write(late.iterator(1000), conditions, footer=footer)
+    book = workbook.write(late.iterator(1000), conditions, footer=workbook.footer(request.user, now))
     _log_export(request, "超时承诺事项 Excel", now)
     return FileResponse(book, as_attachment=True, filename=name)
 
@@ -210,7 +181,7 @@ def _show(
         "promise": watch.promise,
         "number": links.number(row.reference),
         "matter_url": links.matter(row.promise, row.reference),
-        "is_ticket": links.is_ticket(row.promise),
+        "matter_words": links.matter_words(row.promise),
         "opens": permissions.opens(user, row),
         "now": now,
         "limit": limit,
@@ -273,17 +244,8 @@ def _after(rows: QuerySet[ExplanationLimit], key: str, after: str) -> QuerySet[E
 
 
 def _report(form: ReportForm, now: datetime) -> dict[str, Any]:
-    scope, watch = form.scope, reports.watch_of(form.cleaned_data["promise"])
-    return {
-        "watch": watch,
-        "total": reports.total(scope, watch, now),
-        "departments": reports.by_department(scope, watch, now),
-        "people": reports.by_person(scope, watch, now),
-        "causes": reports.by_cause(scope, watch, now),
-        "months": reports.trend(scope, watch, now),
-        "late": reports.late(scope, watch, now, cause=form.cleaned_data["cause"]),
-        "second_corrections": reports.second_corrections(scope),
-    }
+    watch = reports.watch_of(form.cleaned_data["promise"])
+    return {"watch": watch} | dict(reports.parts(form.scope, watch, now, form.cleaned_data["cause"]))
 
 
 def _page_of_late(rows: QuerySet, after: str) -> list:

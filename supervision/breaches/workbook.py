@@ -12,9 +12,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.models import Obligation
-from supervision.breaches import reports
+from gangcheng_court.core.web.figures import percent
+from supervision.breaches import reports, rules
+from supervision.breaches.reports import Figures
 
 COLUMNS = (
     ("编号", 22),
@@ -36,6 +39,26 @@ def file_name(exporter: str, at: datetime, extension: str = "xlsx") -> str:
     """`超时承诺事项_202611_导出人_20261123-140509.xlsx`."""
     local = at.astimezone(COURT_ZONE)
     return f"超时承诺事项_{local:%Y%m}_{UNSAFE_IN_NAME.sub('', exporter)}_{local:%Y%m%d-%H%M%S}.{extension}"
+
+
+def footer(exporter: User, at: datetime) -> str:
+    """What is printed at the foot of every page."""
+    return f"{exporter} 导出于 {at.astimezone(COURT_ZONE):%Y-%m-%d %H:%M}"
+
+
+def conditions(asked: list[tuple[str, str]], total: Figures, exporter: User, at: datetime) -> list[tuple[str, Any]]:
+    """The second sheet: what was asked for, what came of it, who exported it and when."""
+    return [
+        *asked,
+        ("到期事项（件）", total.n),
+        ("按时完成（件）", total.kept),
+        ("超期（件）", total.broken),
+        ("按时率", percent(total.rate)),
+        ("用时中位数", rules.length_words(total.median)),
+        ("最长用时", rules.length_words(total.worst)),
+        ("导出人", str(exporter)),
+        ("导出时间", at),
+    ]
 
 
 def write(rows: Iterable[Obligation], conditions: list[tuple[str, Any]], *, footer: str) -> IO[bytes]:

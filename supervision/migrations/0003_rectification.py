@@ -176,6 +176,7 @@ class Migration(migrations.Migration):
             model_name='orderlimit',
             constraint=models.UniqueConstraint(fields=('promise', 'reference'), name='one_orderlimit_per_promise_and_reference'),
         ),
+        append_only("supervision_historicalorder"),
         append_only("supervision_orderstep"),
         pulls_back("supervision_orderlimit"),
     ]

@@ -9,6 +9,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from supervision.rectification.enums import Source, Status
 from supervision.rectification.models import Order, OrderLimit, OrderStep
+from supervision.rectification.permissions import visible_to
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,8 @@ def references_kept_from(user: User) -> list[str]:
 def is_kept_from(user: User, number: str) -> bool:
     """Whether this is the number of an order that is kept from the person."""
     return Order.objects.filter(number=number, kept_from__contains=[user.pk]).exists()
+
+
+def is_open_to(user: User, number: str) -> bool:
+    """Whether the page of this order opens for the person."""
+    return visible_to(user).filter(number=number).exists()

@@ -63,6 +63,20 @@ def store_bytes(content: bytes, *, name: str, content_type: str, by: User | None
 
 
 @transaction.atomic
+def store_workbook(content: IO[bytes], *, name: str, by: User | None, at: datetime) -> StoredFile:
+    """Keep a workbook of our own making, however large: it is read in parts, never whole."""
+    return _keep(content, name=name, content_type=checks.XLSX, page_count=None, by=by, at=at)
+
+
+@transaction.atomic
+def forget(file: StoredFile) -> None:
+    """Delete a file that nothing points at any more, and its content once the transaction has committed."""
+    stored = file.file
+    file.delete()
+    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+
+
+@transaction.atomic
 def rotate(file_id: UUID, *, degrees: int, by: User | None, at: datetime) -> StoredFile:
     """A copy turned clockwise by 90, 180 or 270 degrees (every page of a PDF), with the file as its `source`."""
     if degrees not in (90, 180, 270):

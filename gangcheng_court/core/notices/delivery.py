@@ -88,7 +88,12 @@ def _send(delivery: Delivery, at: datetime) -> str:
     if delivery.channel == Channel.SMS:
         return import_string(settings.SMS_BACKEND)(delivery.address, delivery.text, key=delivery.key, at=at)
     message_id = f"<notice-{delivery.key}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>"
-    EmailMessage(delivery.notice.title, delivery.text, to=[delivery.address], headers={"Message-ID": message_id}).send()
+    headers = {"Message-ID": message_id}
+    mail = EmailMessage(delivery.notice.title, delivery.text, to=[delivery.address], headers=headers)
+    if attachment := delivery.notice.attachment:
+        with attachment.file.open("rb") as content:
+            mail.attach(attachment.name, content.read(), attachment.content_type)
+    mail.send()
     return message_id
 
 

@@ -30,6 +30,8 @@ class Notice(models.Model):
     url = models.CharField("链接", max_length=200, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    attachment = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    """Goes with the e-mail; the page that `url` leads to has it for who reads the inbox."""
     confidential = models.BooleanField(default=False)
     """That it was sent at all is nobody's but the recipient's: on no list of the staff."""
 

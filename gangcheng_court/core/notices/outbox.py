@@ -44,6 +44,7 @@ def queue(
     url: str = "",
     wakes: bool = False,
     confidential: bool = False,
+    attachment: Any = None,
 ) -> Notice | None:
     """Tell `to` about the matter `about`, by `templates/notices/<template>.txt` (blocks title, sms, body).
 
@@ -51,7 +52,7 @@ def queue(
     and e-mail when the person has an address, follow after commit. No sms block or no phone, no SMS; nothing but the
     inbox for an account that is switched off. With `wakes` the text message does not wait for the morning: for duties
     that run on hours. `confidential`: it stands on no list of messages that failed; whoever works on the matter finds
-    it there.
+    it there. `attachment` is a StoredFile that goes with the e-mail.
     """
     texts = render_blocks(template, context)
     notice = Notice(
@@ -64,6 +65,7 @@ def queue(
         url=url,
         created_at=at,
         confidential=confidential,
+        attachment=attachment,
     )
     deliveries = [
         Delivery(
@@ -105,6 +107,7 @@ def _write_once(notice: Notice, deliveries: list[Delivery]) -> bool:
     The event's unique key decides, so neither a look beforehand nor a savepoint is needed.
     """
     told = ["once", "template", "recipient_id", "about", "title", "body", "url", "created_at", "confidential"]
+    told.append("attachment_id")
     sent = ["channel", "address", "text", "state", "attempts", "next_attempt_at", "gateway_id", "last_error"]
     sent += ["sent_at", "delivered_at", "resends"]
     rows = [tuple(getattr(delivery, name) for name in sent) for delivery in deliveries]

@@ -28,7 +28,8 @@ CALLERS = Link("核对来电人", "filings:caller-check")
 INQUIRIES = Link("生效核实", "filings:inquiries")
 REVIEW = Link("审核", "filings:review-queue")
 FEES = Link("诉讼费", "filings:fees-desk", within="filings:fees-calculator")
-SUPERVISION = Link("督察", "supervision:promise-report")
+SUPERVISION = Link("督察", "supervision:board")
+OWED = Link("督察", "supervision:owed", within="supervision:board")
 CONSOLE = Link("接听台", "hotline:console")
 TICKETS = Link("工单", "hotline:desk")
 HANDED_OVER = Link("转办收件", "hotline:inbox")
@@ -41,10 +42,10 @@ PARTY = (FILE, MINE, MY_TICKETS, INBOX)
 LINKS = {
     Role.CITIZEN: PARTY,
     Role.LAWYER: PARTY,
-    Role.CLERK: (COUNTER, WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, KNOWLEDGE, INBOX),
+    Role.CLERK: (COUNTER, WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, OWED, KNOWLEDGE, INBOX),
     Role.CHIEF: (COUNTER, HALL, WINDOW, ASSISTANCE, REVIEW, FEES, HANDED_OVER, SUPERVISION, KNOWLEDGE, INBOX),
-    Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, HELP, KNOWLEDGE, INBOX),
-    Role.JUDGE: (INQUIRIES, HANDED_OVER, SERVICES, INBOX),
+    Role.OPERATOR: (CONSOLE, TICKETS, CALLERS, ASSISTANCE, HELP, OWED, KNOWLEDGE, INBOX),
+    Role.JUDGE: (INQUIRIES, HANDED_OVER, OWED, SERVICES, INBOX),
     Role.SUPERVISOR: (SUPERVISION, HALL, HANDED_OVER, VISITS, KNOWLEDGE, INBOX),
     Role.ADMINISTRATOR: (ADMINISTRATION, INBOX),
 }

@@ -6,9 +6,12 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from filings.review.models import ReviewLimit
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user
+from supervision.board.enums import JobState
+from supervision.board.tests.builders import make_daily_list, make_job, make_month
 from supervision.breaches.models import Breach, Cause, Explanation
 from supervision.breaches.tests.builders import make_breach, make_explained, make_limit
 from supervision.bulletins.enums import Audience
@@ -105,6 +108,61 @@ def _public_bulletins() -> tuple[None, str]:
     return None, reverse("supervision:bulletins-public")
 
 
+def _limits() -> tuple[User, list[ReviewLimit]]:
+    """Half a year of limits, kept and broken, and some that end today."""
+    clerk = make_user(Role.CLERK, department=make_department(), name="孙书记员")
+    now = timezone.now()
+    for day in range(1, 180, 4):
+        due = now - timedelta(days=day)
+        make_limit(due, met_at=due - timedelta(hours=5) if day % 3 else due + timedelta(hours=9), responsible=clerk)
+    make_breach(now - timedelta(hours=2), responsible=clerk)
+    return clerk, [make_limit(now + timedelta(minutes=minutes), responsible=clerk) for minutes in (5, 50)]
+
+
+def _board() -> tuple[User, str]:
+    _limits()
+    return make_user(Role.SUPERVISOR), reverse("supervision:board")
+
+
+def _items() -> tuple[User, str]:
+    _limits()
+    return make_user(Role.SUPERVISOR), f"{reverse('supervision:items')}?period=year&promise=three_day_review"
+
+
+def _timeline() -> tuple[User, str]:
+    clerk, _ = _limits()
+    breach = Breach.objects.get(responsible=clerk)
+    Explanation.objects.create(breach=breach, cause=Cause.WORKLOAD, words="当日收件较多。", by=clerk, at=timezone.now())
+    return make_user(Role.SUPERVISOR), reverse("supervision:timeline", args=[breach.promise, breach.reference])
+
+
+def _owed() -> tuple[User, str]:
+    clerk, _ = _limits()
+    return clerk, reverse("supervision:owed")
+
+
+def _daily() -> tuple[User, str]:
+    _limits()
+    reader = make_user(Role.SUPERVISOR)
+    make_daily_list(reader)
+    return reader, reverse("supervision:daily")
+
+
+def _monthly() -> tuple[User, str]:
+    make_month()
+    return make_user(Role.SUPERVISOR), reverse("supervision:monthly-reports")
+
+
+def _job(state: str) -> tuple[User, str]:
+    reader = make_user(Role.SUPERVISOR)
+    return reader, reverse("supervision:report-job", args=[make_job(reader, state, percent=40).pk])
+
+
+def _history() -> tuple[None, str]:
+    _limits()
+    return None, reverse("portal:promise-history")
+
+
 SUPERVISION_PAGES: dict[str, Callable[[], tuple[User | None, str]]] = {
     "report": _report,
     "report-errors": lambda: (
@@ -112,6 +170,16 @@ SUPERVISION_PAGES: dict[str, Callable[[], tuple[User | None, str]]] = {
         f"{reverse('supervision:promise-report')}?since=2026-11-30&until=2026-11-01",
     ),
     "breaches": _breaches,
+    "board": _board,
+    "board-errors": lambda: (make_user(Role.SUPERVISOR), f"{reverse('supervision:board')}?period=custom"),
+    "board-items": _items,
+    "board-timeline": _timeline,
+    "board-owed": _owed,
+    "board-daily": _daily,
+    "board-monthly": _monthly,
+    "board-job": lambda: _job(JobState.RUNNING),
+    "board-job-done": lambda: _job(JobState.DONE),
+    "promise-history": _history,
     "breach-explain": _explain,
     "breach-read": _read,
     "breach-judge": _judge,

@@ -58,7 +58,7 @@ def _ask(promise: Promise, *, at: datetime) -> int:
                     "until": clock.last_moment(until),
                 },
                 url=links.breach(breach),
-                confidential=links.is_ticket(promise.code),
+                confidential=links.is_secret(promise.code),
             )
     for person in permissions.supervisors():
         theirs = [breach for breach in breaches if permissions.told_of(breach, [person])]
@@ -73,7 +73,7 @@ def _ask(promise: Promise, *, at: datetime) -> int:
             at=at,
             context={"promise": promise, "count": len(theirs), "numbers": numbers},
             url=f"{reverse('supervision:promise-report')}?promise={promise.code}",
-            confidential=links.is_ticket(promise.code),
+            confidential=links.is_secret(promise.code),
         )
     sweep.asked = breaches[-1].pk
     sweep.save(update_fields=["asked"])
@@ -155,7 +155,7 @@ def _urge(stage: Stage, due: Q, *, at: datetime) -> int:
                 "until": clock.last_moment(theirs[0].due_at),
             },
             url=links.breach(breaches[0]) if len(breaches) == 1 else reverse("supervision:breaches"),
-            confidential=any(links.is_ticket(breach.promise) for breach in breaches),
+            confidential=any(links.is_secret(breach.promise) for breach in breaches),
         )
     return len(limits)
 

@@ -72,7 +72,7 @@ def judge(breach_id: int, *, outcome: str, words: str, seen: int, by: User, at: 
                 "until": until and clock.last_moment(until),
             },
             url=links.breach(breach),
-            confidential=links.is_ticket(breach.promise),
+            confidential=links.is_secret(breach.promise),
         )
     return judgement
 

@@ -68,6 +68,6 @@ def _remind(promise: Promise, obligation: Obligation, stage: Stage, *, at: datet
                 "remaining": remaining(obligation.due_at, at, calendar.load()).words,
             },
             url=links.matter(promise.code, obligation.reference),
-            confidential=links.is_ticket(promise.code),
+            confidential=links.is_secret(promise.code),
         )
     return True

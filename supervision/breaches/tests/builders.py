@@ -3,30 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from filings.intake.tests.builders import make_submitted
-from filings.review.models import ReviewLimit, ReviewRound
-from gangcheng_court.core.accounts.tests.builders import make_department
+from filings.review.tests.builders import make_limit
 from gangcheng_court.core.deadlines import calendar, obligations
-from gangcheng_court.promises import THREE_DAY_REVIEW
 from supervision.breaches import deadlines, numbers
 from supervision.breaches.models import Breach, Cause, Explanation, ExplanationLimit, Round
-
-
-def make_limit(due_at: datetime, **fields: Any) -> ReviewLimit:
-    """An open three-day limit of a first review round that started four days before it ends."""
-    started_at = fields.pop("started_at", due_at - timedelta(days=4))
-    filing = make_submitted(at=started_at)
-    values = {
-        "round": ReviewRound.objects.create(filing=filing, number=1, opened_at=started_at),
-        "promise": THREE_DAY_REVIEW.code,
-        "reference": f"{filing.number}/1",
-        "started_at": started_at,
-        "due_at": due_at,
-        "department": make_department(),
-        "rule": "3d 承诺六",
-        "calendar_version": "test",
-    }
-    return ReviewLimit.objects.create(**values | fields)
 
 
 def make_breach(due_at: datetime, **fields: Any) -> Breach:

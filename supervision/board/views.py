@@ -1,0 +1,238 @@
+"""督察台 with lists and timelines behind it; what one owes supervision; reports asked for, of a day, of a month."""
+
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.audit import reads
+from gangcheng_court.core.deadlines import calendar, obligations
+from gangcheng_court.core.deadlines.clock import court_date, midnight_after, moment
+from gangcheng_court.core.documents import serving
+from gangcheng_court.core.web import responses
+from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.promises import BY_CODE, COMPLAINTS
+from supervision.board import queries, reports, rules, services, timeline
+from supervision.board.enums import JobKind, Outcome
+from supervision.board.forms import BoardForm, ItemsForm
+from supervision.board.models import DailyList, MonthlyReport, ReportJob
+from supervision.breaches import links, permissions
+from supervision.breaches.forms import ReportForm
+from supervision.breaches.permissions import REPORT_READERS
+from supervision.breaches.reports import watch_of
+
+SHOWN = 20
+PRESSING = 30
+PAGE = 50
+MOST_MONTHS = 60
+OWING = (Role.CLERK, Role.OPERATOR, Role.JUDGE, Role.CHIEF)
+SENSITIVE = {promise.code for promise in COMPLAINTS}
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def board(request: HttpRequest) -> HttpResponse:
+    """How each promise is kept, what is about to be broken, and what waits for the reader."""
+    now = timezone.now()
+    form = BoardForm(request.GET, user=request.user, now=now)
+    if not form.is_valid():
+        return responses.invalid(request, "supervision/board/board.html", {"form": form})
+    scope, chosen = form.scope, form.cleaned_data["promise"]
+    watches = [watch_of(chosen)] if chosen else reports.WATCHES
+    cards = reports.cards(scope, form.days, now, watches)
+    soon = midnight_after(rules.next_workday(court_date(now), calendar.load()))
+    pressing = reports.at_risk(scope, now, soon, PRESSING + 1, watches)
+    context = {
+        "form": form,
+        "now": now,
+        "days": form.days,
+        "cards": [(card, _address(request, card)) for card in cards if card.figures.n or card.before.n or chosen],
+        "idle": [card.promise for card in cards if not (card.figures.n or card.before.n or chosen)],
+        "pressing": pressing[:PRESSING],
+        "more_pressing": len(pressing) > PRESSING,
+        "waiting": queries.waiting(request.user, now),
+    }
+    return render(request, "supervision/board/board.html", context)
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def items(request: HttpRequest) -> HttpResponse:
+    """The limits behind one card: late, kept, running; each leads to its timeline."""
+    now = timezone.now()
+    form = ItemsForm(request.GET, user=request.user, now=now)
+    if not form.is_valid():
+        return responses.invalid(request, "supervision/board/items.html", {"form": form})
+    watch = watch_of(form.cleaned_data["promise"])
+    outcome = form.cleaned_data["outcome"] or Outcome.LATE
+    rows = reports.items(form.scope, watch, outcome, now).select_related("responsible", "department")
+    found = _page(rows, request.GET.get("after", ""), ascending=outcome == Outcome.RUNNING)
+    context: dict[str, Any] = {
+        "form": form,
+        "now": now,
+        "promise": watch.promise,
+        "outcome": outcome,
+        "rows": found[:PAGE],
+        "tabs": [
+            {"title": kind.label, "url": _with(request, outcome=kind.value, after=""), "current": kind == outcome}
+            for kind in Outcome
+        ],
+    }
+    if len(found) > PAGE:
+        last = found[PAGE - 1]
+        context["older"] = _with(request, after=f"{last.sorted_at.isoformat()}_{last.pk}")
+    if "after" in request.GET:
+        context["newer"] = _with(request, after="")
+    return render(request, "supervision/board/items.html", context)
+
+
+@require_safe
+@staff_only()
+def limit_timeline(request: HttpRequest, promise: str, reference: str) -> HttpResponse:
+    """Everything that happened to one limit and its matter, and its arithmetic in words; in time or late."""
+    if promise not in BY_CODE:
+        raise Http404
+    now, watch = timezone.now(), watch_of(promise)
+    rows = watch.obligations().filter(permissions.seen_by(request.user)).select_related("responsible", "department")
+    limit = get_object_or_404(rows, reference=reference)
+    if promise in SENSITIVE:
+        reads.log(
+            reader=request.user,
+            what="投诉期限经过",
+            reference=links.number(reference),
+            at=now,
+            address=reads.address_of(request),
+        )
+    limits = timeline.limits_of_matter(watch, limit, request.user)
+    context = {
+        "promise": watch.promise,
+        "limit": limit,
+        "number": links.number(reference),
+        "now": now,
+        "is_late": limit.due_at <= (limit.met_at or now),
+        "spent": timeline.spent(limit, now),
+        "steps": obligations.explain(limit),
+        "events": timeline.events(watch, limit, limits, now),
+        "others": [row for row in limits if row.pk != limit.pk],
+    }
+    return render(request, "supervision/board/timeline.html", context)
+
+
+@require_safe
+@staff_only(*OWING)
+def owed(request: HttpRequest) -> HttpResponse:
+    """What the reader owes supervision: breaches to explain, things to put right, the record of 三个规定."""
+    context = {
+        "breaches": [(row, BY_CODE[row.promise]) for row in queries.unexplained(request.user)[:SHOWN]],
+        "orders": queries.to_put_right(request.user)[:SHOWN],
+        "now": timezone.now(),
+    }
+    return render(request, "supervision/board/owed.html", context)
+
+
+@require_POST
+@staff_only(*REPORT_READERS)
+def report_ask(request: HttpRequest) -> HttpResponse:
+    """Ask the worker for a report with the conditions of the address; the page of the report follows."""
+    now = timezone.now()
+    form = ReportForm(request.GET, user=request.user, now=now)
+    if not form.is_valid() or request.POST.get("kind") not in JobKind.values:
+        return responses.invalid(request, "supervision/promise_report.html", {"form": form})
+    job = services.ask_for_report(request.POST["kind"], form.asked, by=request.user, at=now)
+    return redirect("supervision:report-job", job.pk)
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def report_job(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far a report has come; the page asks again by itself, or when it is loaded again."""
+    job = get_object_or_404(ReportJob, pk=pk, asked_by=request.user)
+    template = "supervision/board/_job.html" if request.htmx else "supervision/board/job.html"
+    return render(request, template, {"job": job})
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The report that the worker made, to whoever asked for it. The export is logged."""
+    job = get_object_or_404(ReportJob.objects.select_related("file"), pk=pk, asked_by=request.user, file__isnull=False)
+    what = f"承诺兑现情况 {job.get_kind_display()}"
+    return serving.serve(request, job.file, what=what, reference=f"{job.conditions['promise']} {job.pk}")
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def daily(request: HttpRequest) -> HttpResponse:
+    """The list of today as the reader may see it now, and those that were sent to the reader."""
+    now = timezone.now()
+    context = {
+        "list": reports.day_of(request.user, now, calendar.load()),
+        "sent": DailyList.objects.filter(recipient=request.user).order_by("-day")[:SHOWN],
+        "now": now,
+    }
+    return render(request, "supervision/board/daily.html", context)
+
+
+@require_safe
+@staff_only()
+def daily_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A daily list as it was sent, to its recipient. The reading is logged."""
+    row = get_object_or_404(DailyList.objects.select_related("file"), pk=pk, recipient=request.user)
+    return serving.serve(request, row.file, what="每日清单", reference=str(row.day))
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def monthly_reports(request: HttpRequest) -> HttpResponse:
+    """The reports of whole months, newest first."""
+    rows = MonthlyReport.objects.order_by("-month")[:MOST_MONTHS]
+    return render(request, "supervision/board/monthly.html", {"reports": rows})
+
+
+@require_safe
+@staff_only(*REPORT_READERS)
+def monthly_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+    """One month's report as PDF or workbook. The export is logged."""
+    row = get_object_or_404(MonthlyReport.objects.select_related("pdf", "xlsx"), pk=pk)
+    files = {JobKind.PDF: row.pdf, JobKind.XLSX: row.xlsx}
+    if kind not in files:
+        raise Http404
+    return serving.serve(request, files[kind], what="承诺兑现月报", reference=f"{row.month:%Y-%m} {kind}")
+
+
+def _address(request: HttpRequest, card: reports.Card) -> str:
+    """The conditions of the list behind a card: the board's own, and the card's promise."""
+    query = request.GET.copy()
+    query["promise"] = card.promise.code
+    return query.urlencode()
+
+
+def _page(rows: QuerySet, after: str, *, ascending: bool) -> list[Any]:
+    if after:
+        text, _, pk = after.rpartition("_")
+        if not pk.isdecimal() or len(pk) > 18:
+            raise BadRequest
+        try:
+            last = moment(text)
+        except ValueError as error:
+            raise BadRequest from error
+        further = "gt" if ascending else "lt"
+        same = Q(sorted_at=last) & Q(**{f"pk__{further}": int(pk)})
+        rows = rows.filter(Q(**{f"sorted_at__{further}": last}) | same)
+    return list(rows[: PAGE + 1])
+
+
+def _with(request: HttpRequest, **changes: str) -> str:
+    """This page's address with some of its conditions changed; an empty one is left out."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"{request.path}?{query.urlencode()}" if query else request.path
