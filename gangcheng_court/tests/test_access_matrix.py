@@ -64,6 +64,9 @@ from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
 from supervision.breaches.tests.builders import make_breach
+from supervision.complaints import services as complaints
+from supervision.complaints.numbers import verify_code
+from supervision.complaints.tests.builders import make_complaint
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)
@@ -230,6 +233,23 @@ TABLE = {
         *("supervision:promise-report", "supervision:promise-report-pdf", "supervision:promise-report-xlsx"),
     ),
     **gates(Gate(frozenset({"clerk", "chief", "supervisor"}), thing="breach"), "supervision:breach"),
+    # Whoever complains needs no account; a draft is its code's, and what follows is opened by the other code alone.
+    **gates(Gate(EVERYBODY), "supervision:complain", "supervision:track", "supervision:complaint-leave"),
+    **gates(Gate(EVERYBODY, thing="complaint draft"), "supervision:complain-step", "supervision:complained"),
+    **gates(
+        Gate(EVERYBODY, method="post", thing="complaint draft"),
+        *("supervision:complain-save", "supervision:complain-throw-away", "supervision:complain-file-remove"),
+    ),
+    **gates(Gate(EVERYBODY, thing="complaint receipt"), "supervision:complaint-verify"),
+    **gates(
+        Gate(frozenset(), thing="complaint", anonymous=HIDDEN),
+        *("supervision:tracked", "supervision:tracked-file", "supervision:complaint-receipt"),
+    ),
+    **gates(
+        Gate(frozenset(), method="post", thing="complaint", anonymous=HIDDEN),
+        *("supervision:tracked-message", "supervision:tracked-files", "supervision:tracked-rate"),
+        "supervision:tracked-review",
+    ),
     **gates(Gate(RESEND), "notices:failed"),
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
@@ -406,6 +426,12 @@ class World:
             return {"code": make_defence(filer=owner).draft_code}
         if thing == "filing":
             return always | self.parts_of(make_taken(clerk, filer=owner))
+        if thing == "complaint draft":
+            return {"code": complaints.begin(at=timezone.now()), "step": "mode", "file_id": 1}
+        if thing == "complaint receipt":
+            return {"code": verify_code(make_complaint().number)}
+        if thing == "complaint":
+            return {"number": make_complaint().number, "pk": 1}
         if thing == "mediated":
             filing = make_taken(clerk, filer=owner)
             Mediation.objects.create(filing=filing, offered_by=clerk, offered_at=NOW)

@@ -67,7 +67,8 @@ def track(request: HttpRequest) -> HttpResponse:
 
 
 def followed(*methods: str) -> Callable[[View], View]:
-    """`view(request, complaint)` with what this browser may follow; else the code is asked for again.
+    """`view(request, complaint)` with what this browser may follow; else nothing is there (404) and the code is asked
+    for again.
 
     What was typed meanwhile is shown there, to be copied. The hour begins anew.
     """
@@ -160,7 +161,7 @@ def _ask(request: HttpRequest, form: TrackForm, *, works: bool, **context: Any) 
     if works:
         wait = context.get("wait")
         context |= puzzle_context(wait.puzzle if wait else services.puzzle(TRACKING, at=timezone.now()))
-    status = 422 if form.errors or context.get("wait") or context.get("lost") else 200
+    status = 404 if context.get("closed") else 422 if form.errors or context.get("wait") else 200
     return render(request, f"{PAGES}/track.html", {"form": form, **context}, status=status)
 
 
