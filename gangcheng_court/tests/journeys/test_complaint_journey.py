@@ -88,7 +88,7 @@ def test_an_anonymous_complaint_from_a_phone_comes_to_a_second_review(
 
     answered = timezone.now()
     handling.answer(
-        complaint.pk, by=first, at=answered, finding=Finding.PARTLY, words="工作人员解释不够耐心。", measure="批评教育。"
+        complaint.pk, by=first, at=answered, finding=Finding.PARTLY, words="解释不够耐心。", measure="批评教育。"
     )
     phone.reload()
     look_at(phone, "complaint-tracked")

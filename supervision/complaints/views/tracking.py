@@ -21,7 +21,7 @@ from supervision.complaints import services
 from supervision.complaints.enums import TOLD, Score, Status, StepKind
 from supervision.complaints.forms.public import FilesForm, MessageForm, RateForm, ReviewForm, TrackForm
 from supervision.complaints.models import Complaint
-from supervision.complaints.views.discreet import discreet, opened, puzzle_context, remember
+from supervision.complaints.views.discreet import PATH, discreet, opened, puzzle_context, remember
 
 PAGES = "supervision/complaints/public"
 TRACKING = "track"
@@ -61,7 +61,7 @@ def track(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         response = _ask(request, form, works=True)
-        response.set_cookie(FAILED, "1", max_age=3600, httponly=True, samesite="Strict")
+        response.set_cookie(FAILED, "1", max_age=3600, path=PATH, httponly=True, samesite="Strict")
         return response
     return remember(redirect("supervision:tracked", number=complaint.number), complaint)
 
