@@ -134,6 +134,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "supervision.breaches.tasks.remind",
         "schedule": timedelta(minutes=10),
     },
+    "urge explanations": {
+        # Limits of a working day, urged in service hours: ten minutes late is early enough; each stage is told once.
+        "task": "supervision.breaches.tasks.urge_explanations",
+        "schedule": timedelta(minutes=10),
+    },
     "ask for the year's calendar": {
         # The State Council publishes once a year, in the last quarter; whoever must enter it is asked once a week.
         "task": "portal.check_calendar_year",

@@ -1,6 +1,7 @@
 """Django finds the desk's models here; each room keeps its own."""
 
-from supervision.breaches.models import Breach, Explanation, Reminder, Sweep
+from supervision.breaches.models import Breach, Explanation, ExplanationLimit, Judgement, Reminder, Sweep
+from supervision.bulletins.models import Bulletin
 from supervision.complaints.models import (
     Complainant,
     Complaint,
@@ -17,6 +18,7 @@ from supervision.rectification.models import Order, OrderLimit, OrderStep
 
 __all__ = [
     "Breach",
+    "Bulletin",
     "Complainant",
     "Complaint",
     "ComplaintDraft",
@@ -26,7 +28,9 @@ __all__ = [
     "Custodian",
     "DraftFile",
     "Explanation",
+    "ExplanationLimit",
     "IdentityRequest",
+    "Judgement",
     "Message",
     "Order",
     "OrderLimit",

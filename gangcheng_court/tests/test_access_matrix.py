@@ -63,10 +63,16 @@ from hotline.knowledge.tests.builders import make_article, make_feedback, make_f
 from hotline.tickets.enums import Status as TicketStatus
 from hotline.tickets.models import Question
 from hotline.tickets.tests.builders import make_ticket
-from supervision.breaches.tests.builders import make_breach
+from supervision.breaches.tests.builders import make_breach, make_explained
+from supervision.bulletins.enums import Audience
+from supervision.bulletins.enums import Status as BulletinStatus
+from supervision.bulletins.tests.builders import make_bulletin
 from supervision.complaints import services as complaints
+from supervision.complaints.enums import Mode as ComplaintMode
+from supervision.complaints.models import ComplaintFile, IdentityRequest
 from supervision.complaints.numbers import verify_code
 from supervision.complaints.tests.builders import make_complaint
+from supervision.rectification.tests.builders import make_order
 
 OPEN, SIGN_IN, HIDDEN, FORBIDDEN, NOT_FOR_THIS = "open", "sign in", "hidden", "forbidden", "other method"
 STAFF = frozenset(role.value for role in STAFF_ROLES)
@@ -79,6 +85,7 @@ RESEND = frozenset({"clerk", "chief", "operator", "administrator"})
 CLERK, JUDGE = frozenset({"clerk"}), frozenset({"judge"})
 READERS = frozenset({"clerk", "chief", "supervisor"})
 OPERATOR = frozenset({"operator"})
+SUPERVISOR = frozenset({"supervisor"})
 RECEIVERS = frozenset({"clerk", "chief", "judge", "supervisor"})
 HELPERS = frozenset({"clerk", "chief", "operator"})
 WRITERS = frozenset({"clerk", "chief", "operator", "supervisor"})
@@ -242,14 +249,44 @@ TABLE = {
     ),
     **gates(Gate(EVERYBODY, thing="complaint receipt"), "supervision:complaint-verify"),
     **gates(
-        Gate(frozenset(), thing="complaint", anonymous=HIDDEN),
+        Gate(frozenset(), thing="followed complaint", anonymous=HIDDEN),
         *("supervision:tracked", "supervision:tracked-file", "supervision:complaint-receipt"),
     ),
     **gates(
-        Gate(frozenset(), method="post", thing="complaint", anonymous=HIDDEN),
+        Gate(frozenset(), method="post", thing="followed complaint", anonymous=HIDDEN),
         *("supervision:tracked-message", "supervision:tracked-files", "supervision:tracked-rate"),
         "supervision:tracked-review",
     ),
+    **gates(
+        Gate(frozenset({"supervisor"}), method="post", thing="explained breach"),
+        *("supervision:breach-judge", "supervision:breach-order"),
+    ),
+    **gates(Gate(STAFF), "supervision:rectifications"),
+    **gates(Gate(frozenset({"supervisor"})), "supervision:rectification-new"),
+    **gates(
+        Gate(frozenset({"clerk", "chief", "supervisor"}), thing="order"),
+        *("supervision:rectification", "supervision:rectification-file"),
+    ),
+    **gates(Gate(DESK, method="post", thing="order"), "supervision:rectification-report"),
+    **gates(Gate(frozenset({"supervisor"}), method="post", thing="order"), "supervision:rectification-recheck"),
+    **gates(Gate(STAFF - {"administrator"}), "supervision:bulletins"),
+    **gates(Gate(EVERYBODY), "supervision:bulletins-public"),
+    **gates(Gate(frozenset({"supervisor"})), "supervision:bulletin-new"),
+    **gates(Gate(EVERYBODY, thing="public bulletin"), "supervision:bulletin-public", "supervision:bulletin-public-pdf"),
+    # A draft is the supervisors'; what is published the whole staff's.
+    **gates(Gate(frozenset({"supervisor"}), thing="draft bulletin"), "supervision:bulletin-edit"),
+    **gates(
+        Gate(STAFF - {"administrator"}, thing="public bulletin"),
+        *("supervision:bulletin", "supervision:bulletin-pdf", "supervision:bulletin-docx"),
+    ),
+    **gates(Gate(frozenset({"supervisor"}), method="post", thing="draft bulletin"), "supervision:bulletin-act"),
+    # The desk of complaints: the supervisors, and of the chiefs only the president's.
+    **gates(Gate(SUPERVISOR), "supervision:complaints", "supervision:complaints-xlsx", "supervision:complaint-enter"),
+    **gates(Gate(SUPERVISOR, thing="complaint"), "supervision:complaint", "supervision:complaint-file"),
+    **gates(Gate(SUPERVISOR, method="post", thing="complaint"), "supervision:complaint-act"),
+    # A custodian decides, and whoever asked looks: by role alone nobody.
+    **gates(Gate(frozenset(), thing="complaint"), "supervision:complaint-identity"),
+    **gates(Gate(frozenset(), thing="no complaint"), "supervision:complaint-of-ticket"),
     **gates(Gate(RESEND), "notices:failed"),
     **gates(Gate(RESEND, method="post", thing="delivery"), "notices:resend"),
     **gates(Gate(NUMBERS, thing="person"), "people:number"),
@@ -430,7 +467,7 @@ class World:
             return {"code": complaints.begin(at=timezone.now()), "step": "mode", "file_id": 1}
         if thing == "complaint receipt":
             return {"code": verify_code(make_complaint().number)}
-        if thing == "complaint":
+        if thing == "followed complaint":
             return {"number": make_complaint().number, "pk": 1}
         if thing == "mediated":
             filing = make_taken(clerk, filer=owner)
@@ -520,6 +557,24 @@ class World:
         if thing == "plan":
             plan = make_plan()
             return {"matter": plan.matter.code, "day": "2026-06-18", "plan_id": plan.pk}
+        if thing == "explained breach":
+            return {"pk": make_explained(NOW, responsible=clerk, department=clerk.department).pk}
+        if thing == "order":
+            order = make_order(clerk)
+            paper = documents.store_bytes(make_pdf(), name="证明.pdf", content_type="application/pdf", by=clerk, at=NOW)
+            order.steps.get().files.add(paper)
+            return {"number": order.number, "file_id": paper.pk}
+        if thing.endswith("bulletin"):
+            status = BulletinStatus.DRAFT if thing == "draft bulletin" else BulletinStatus.PUBLISHED
+            return {"pk": make_bulletin(status, audience=Audience.PUBLIC).pk, "code": "submit"}
+        if thing == "complaint":
+            row = make_complaint(mode=ComplaintMode.CONFIDENTIAL)
+            paper = documents.store_bytes(make_pdf(), name="投诉.pdf", content_type="application/pdf", by=None, at=NOW)
+            ComplaintFile.objects.create(complaint=row, file=paper, at=NOW)
+            asked = IdentityRequest.objects.create(complaint=row, reason="核对", asked_by=clerk, asked_at=NOW)
+            return {"number": row.number, "code": "note", "file_id": paper.pk, "pk": asked.pk}
+        if thing == "no complaint":
+            return {"number": "GD20260617-000000"}
         if thing == "breach":
             return {"pk": make_breach(NOW, responsible=clerk, department=clerk.department).pk}
         return {"user_id": owner.pk}

@@ -93,6 +93,7 @@ SHOWN = (
     *("fees-calculator-answer", "fees-relief", "fees-desk-filing", "fees-line"),
     *("window", "window-person", "window-received", "assistances", "assistance", "inquiry"),
     *("knowledge", "article", "knowledge-desk", "knowledge-write", "knowledge-manage", "knowledge-review"),
+    *("complaint-desk-one", "complaint-desk-enter"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
 )
 LOOKS: dict[str, Callable[[], Look]] = {name: PAGES[name] for name in SHOWN}
@@ -141,7 +142,10 @@ LISTS = {
         *("filings:review-queue", "filings:fees-desk", "filings:fees-statements", "filings:transfers"),
         *("filings:mediations", "filings:window-book", "notices:inbox", "notices:failed", "hotline:knowledge-desk"),
     ),
-    Role.SUPERVISOR: ("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+    Role.SUPERVISOR: (
+        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+        *("supervision:complaints", "supervision:complaints-xlsx"),
+    ),
     Role.JUDGE: ("filings:inquiries",),
     Role.CITIZEN: (
         *("filings:mine", "filings:courts", "filings:right-court", "filings:fees-calculator", "portal:verify"),

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines.models import Obligation
-from gangcheng_court.errors import NotYours
+from gangcheng_court.errors import NotYours, Refused
 from hotline.tickets import queries as tickets
 from supervision.breaches import links
 from supervision.breaches.models import Breach
@@ -64,6 +64,35 @@ def require_may_explain(user: User, breach: Breach) -> None:
     """Raise NotYours unless `may_explain`."""
     if not may_explain(user, breach):
         raise NotYours
+
+
+def may_judge(user: User, breach: Breach) -> bool:
+    """A supervisor, but never of a breach of his own or one that he explained."""
+    if not has_role(user, Role.SUPERVISOR) or not told_of(breach, [user]):
+        return False
+    return breach.responsible_id != user.pk and not breach.explanations.filter(by=user.pk).exists()
+
+
+def require_judge(user: User, breach: Breach) -> None:
+    """Raises NotYours for others than supervisors it is not about, Refused for a supervisor's own breach."""
+    if not has_role(user, Role.SUPERVISOR) or not told_of(breach, [user]):
+        raise NotYours
+    if not may_judge(user, breach):
+        raise Refused("自己的超期事项要由另外的督察人员认定。")
+
+
+def owners(breach: Breach) -> list[User]:
+    """Who may be told to put right what led to the breach: the responsible person, and the department's chiefs."""
+    chiefs_of_it = User.objects.filter(role=Role.CHIEF, is_active=True, department=breach.department_id or None)
+    people = {user.pk: user for user in (breach.responsible, *chiefs_of_it) if user and user.department_id}
+    return told_of(breach, people.values())
+
+
+def kept_from(breach: Breach) -> list[int]:
+    """Ids of the staff who are to learn nothing of what comes of the breach."""
+    staff = list(User.objects.filter(role__in=STAFF_ROLES, is_active=True))
+    told = {user.pk for user in told_of(breach, staff)}
+    return [user.pk for user in staff if user.pk not in told]
 
 
 def answerable_for(row: Breach | Obligation) -> list[User]:

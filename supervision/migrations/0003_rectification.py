@@ -144,6 +144,10 @@ class Migration(migrations.Migration):
             model_name='order',
             index=models.Index(fields=['-ordered_at', '-id'], name='order_by_ordered'),
         ),
+        migrations.AddIndex(
+            model_name='order',
+            index=models.Index(condition=models.Q(('status', 'closed')), fields=['-closed_at', '-id'], name='order_closed_by_day'),
+        ),
         migrations.AddConstraint(
             model_name='order',
             constraint=models.UniqueConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('reference', ''), _negated=True)), fields=('source', 'reference', 'topic'), name='one_open_order_per_source_and_topic'),

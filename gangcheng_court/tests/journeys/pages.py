@@ -15,6 +15,7 @@ from gangcheng_court.tests.journeys.appointment_pages import APPOINTMENT_DESK, A
 from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_DESK, ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.call_pages import CALL_DESK
 from gangcheng_court.tests.journeys.complain_pages import COMPLAIN_PAGES
+from gangcheng_court.tests.journeys.complaint_desk_pages import COMPLAINT_DESK
 from gangcheng_court.tests.journeys.counter_pages import COUNTER_PAGES
 from gangcheng_court.tests.journeys.cross_region_pages import CROSS_REGION_DESK, CROSS_REGION_PAGES
 from gangcheng_court.tests.journeys.fee_pages import FEE_PAGES
@@ -62,6 +63,7 @@ LISTS = (
     ASSISTANCE_PAGES,
     CALL_DESK,
     COMPLAIN_PAGES,
+    COMPLAINT_DESK,
     COUNTER_PAGES,
     CROSS_REGION_DESK,
     CROSS_REGION_PAGES,

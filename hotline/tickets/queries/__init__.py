@@ -51,6 +51,14 @@ def references_kept_from(user: User) -> list[str]:
     return [reference for rows in limits for reference in rows.values_list("reference", flat=True)]
 
 
+def references_about_staff() -> list[str]:
+    """References of the limits of every ticket that complains of somebody in the house: papers for all leave them
+    out."""
+    tickets = Ticket.objects.exclude(kept_from=[], complained_of=None, complained_name="").values("pk")
+    limits = (Handoff.objects.filter(ticket__in=tickets), TicketLimit.objects.filter(ticket__in=tickets))
+    return [reference for rows in limits for reference in rows.values_list("reference", flat=True)]
+
+
 def is_kept_from(user: User, number: str) -> bool:
     """Whether this is the number of a ticket about the person."""
     return any(is_about(user, ticket) for ticket in Ticket.objects.filter(number=number))

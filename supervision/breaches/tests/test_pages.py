@@ -194,7 +194,7 @@ def test_the_responsible_person_finds_the_breach_and_explains_it(client, clerk):
     assert "案件量大" in page
     assert "当日收件多。" in page
     assert address not in client.get(reverse("supervision:breaches")).content.decode()
-    assert address in client.get(reverse("supervision:breaches") + "?explained=1").content.decode()
+    assert address in client.get(reverse("supervision:breaches") + "?tab=to-judge").content.decode()
 
 
 @pytest.mark.parametrize("data", [{}, {"cause": "workload"}, {"cause": "nothing", "words": "说明"}, {"words": "说明"}])

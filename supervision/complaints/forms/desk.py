@@ -199,7 +199,9 @@ class AssignForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(role__in=[Role.SUPERVISOR, Role.CHIEF], is_active=True).select_related("department")
+        people = User.objects.filter(role__in=[Role.SUPERVISOR, Role.CHIEF], is_active=True).select_related(
+            "department"
+        )
         fit = [person.pk for person in people if permissions.is_fit_owner(person, self.row)]
         self.fields["owner"].queryset = User.objects.filter(pk__in=fit).exclude(pk=self.row.owner_id).order_by("name")
 
@@ -234,7 +236,11 @@ class AnswerForm(ActForm):
 
 class ExtendForm(ActForm):
     days = forms.IntegerField(
-        label="延长多少日", min_value=1, max_value=EXTENSION_DAYS, initial=EXTENSION_DAYS, help_text="最多三十日，只有一次。"
+        label="延长多少日",
+        min_value=1,
+        max_value=EXTENSION_DAYS,
+        initial=EXTENSION_DAYS,
+        help_text="最多三十日，只有一次。",
     )
     reason = said("理由", hint="会告诉投诉人。", rows=2)
 
@@ -280,4 +286,3 @@ class DecideForm(PlainForm):
         if data.get("granted") == "no" and not (data.get("words") or "").strip():
             self.add_error("words", "不同意的，请写明理由。")
         return data
-

@@ -8,6 +8,7 @@ from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.errors import Refused
 from gangcheng_court.portal.demo.appointments import load_appointments
 from gangcheng_court.portal.demo.assistance import load_assistance
+from gangcheng_court.portal.demo.complaints import load_complaints
 from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.filings import load_filings
 from gangcheng_court.portal.demo.hall import load_devices, load_facilities, load_line
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             load_people(at=timezone.now())
             load_filings(at=timezone.now(), calendar=calendar.load())
             load_hotline(at=timezone.now(), calendar=calendar.load())
+            load_complaints(at=timezone.now(), calendar=calendar.load())
             load_devices()
             load_line(at=timezone.now(), calendar=calendar.load())
             load_facilities(at=timezone.now(), calendar=calendar.load())
