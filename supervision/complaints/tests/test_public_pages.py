@@ -315,3 +315,21 @@ def test_a_session_that_ended_meanwhile_keeps_nothing_of_a_complaint(client, set
     onward = client.post(at(code, "mode"), {"mode": "anonymous"})
     assert onward.url == at(code, "whom")
     assert "anonymous" not in str(dict(client.session))
+
+
+def test_a_draft_that_is_not_complete_is_not_sent_and_leads_to_what_is_open(client):
+    code = begin(client)
+    answer = client.post(reverse("supervision:complained", args=[code]), {"key": "x"})
+    assert answer.url == at(code, "mode")
+    assert client.post(at(code, "mode")).status_code == 422
+    assert not Complaint.objects.exists()
+
+
+def test_one_solved_puzzle_sends_one_draft_whatever_key_is_claimed(client):
+    first, second = begin(client), begin(client)
+    page = fill(client, first)
+    fill(client, second)
+    given = {"key": "claimed", "puzzle": hidden(page, "puzzle"), "solution": ""}
+    assert client.post(reverse("supervision:complained", args=[first]), given).status_code == 200
+    assert client.post(reverse("supervision:complained", args=[second]), given).status_code == 422
+    assert Complaint.objects.count() == 1
