@@ -97,12 +97,12 @@ def about() -> dict[str, User]:
     }
 
 
-def days_pass(time_machine: Any, complaint: Complaint | None, desk: User, keeper: User) -> None:
+def days_pass(time_machine: Any, complaint: Complaint | None, desk: User, keeper: User, owner: User) -> None:
     """What beat runs, each limit passing; and all that can happen to a complaint, each step late."""
     time_machine.move_to(CAME, tick=False)
     for moment in ("2026-11-27 10:00", "2026-11-27 16:30", "2026-11-30 09:00", "2026-12-07 09:00"):
         if complaint and moment == "2026-12-07 09:00":
-            _worked_on(complaint, desk, keeper)
+            _worked_on(complaint, desk, keeper, owner)
         sweep(moment)
     for moment in ("2026-12-10 10:00", "2026-12-10 16:00", "2026-12-14 09:00"):
         sweep(moment)
@@ -116,7 +116,7 @@ def days_pass(time_machine: Any, complaint: Complaint | None, desk: User, keeper
     time_machine.move_to(NOW, tick=False)
 
 
-def _worked_on(complaint: Complaint, desk: User, keeper: User) -> None:
+def _worked_on(complaint: Complaint, desk: User, keeper: User, owner: User) -> None:
     at = court_time("2026-12-01 09:00")
     handling.acknowledge(complaint.pk, by=desk, at=at)
     handling.write(complaint.pk, by=desk, at=at, words="请补充当天的时间")
@@ -129,15 +129,18 @@ def _worked_on(complaint: Complaint, desk: User, keeper: User) -> None:
         at=at,
         title="中午无人值班",
         requirement="安排值班",
-        owner=make_member(Role.CHIEF, "enforcement", "执行局"),
+        owner=owner,
         until=date(2026, 12, 4),
     )
 
 
 def test_every_page_is_the_same_with_the_complaint_as_without(about, time_machine, client):
-    desk, keeper = make_supervisor(), make_supervisor()
+    others = make_supervisor(), make_supervisor(), make_member(Role.CHIEF, "enforcement", "执行局")
+    desk, keeper, _ = others
     Custodian.objects.create(user=keeper)
-    days_pass(time_machine, None, desk, keeper)
+    days_pass(time_machine, None, *others)
+    for user in about.values():
+        sign_in(Client(), user)
     without = {who: seen(user) for who, user in about.items()}
 
     time_machine.move_to(CAME, tick=False)
@@ -153,7 +156,7 @@ def test_every_page_is_the_same_with_the_complaint_as_without(about, time_machin
         phone="13900004444",
     )
     complaint = receive(new, by=None, at=CAME, once="form:exclusion").complaint
-    days_pass(time_machine, complaint, desk, keeper)
+    days_pass(time_machine, complaint, *others)
 
     order, breaches = Order.objects.get(), Breach.objects.all()
     # Acknowledged, answered, put right: each too late.
