@@ -14,6 +14,7 @@ from supervision.interference.models import Entry
 from supervision.interference.services import NewEntry
 
 LONG, SHORT = 3000, 100
+EARLIEST_YEAR = 2000
 
 
 def line(label: str, *, hint: str = "", required: bool = False) -> forms.CharField:
@@ -53,6 +54,8 @@ class RecordForm(PlainForm):
         day = self.cleaned_data["happened_on"]
         if day > self.today:
             raise forms.ValidationError("发生日期不能晚于今天。")
+        if day.year < EARLIEST_YEAR:
+            raise forms.ValidationError("请核对发生日期的年份。")
         return day
 
     def clean_reference(self) -> str:

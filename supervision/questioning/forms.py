@@ -1,6 +1,6 @@
 """What is asked of inspectors, and of the people served."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from supervision.questioning.enums import Outcome
 
 LONGEST_WORDS = 500
 MOST_DRAWN = 5000
+OLDEST = timedelta(days=366)
 MOST_QUESTIONS = 8
 CHOICES = range(2, 6)
 LONGEST_CHOICE = 12
@@ -36,6 +37,8 @@ class DrawForm(PlainForm):
             self.add_error("until", "服务期间要到昨天或者更早为止。")
         elif since and until and since > until:
             self.add_error("until", "结束的日期不能早于开始的日期。")
+        if since and since < self.today - OLDEST:
+            self.add_error("since", "最早从一年以前起。")
         return data
 
 

@@ -83,7 +83,8 @@ def test_the_page_asks_and_the_supervisor_sees_who_is_missing_but_no_record(clie
     assert "您有 0 条记录" in page  # May is still open
     confirm = reverse("supervision:interference-confirm")
     assert client.post(confirm, {"month": "2026-06", "count": "1"}).status_code == 302
-    assert client.post(confirm, {"month": "x", "count": "1"}).status_code == 400
+    for month in ("x", "0001-01", "9999-12", "2026-07"):
+        assert client.post(confirm, {"month": month, "count": "0"}).status_code == 400
     assert "已确认：本月有 1 条" in client.get(reverse("supervision:interference")).content.decode()
 
     sign_in(client, make_user(Role.ADMINISTRATOR))

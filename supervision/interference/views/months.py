@@ -54,15 +54,11 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """“本月无”, or so many."""
     if not permissions.confirms(request.user):
         raise NotYours
-    form = ConfirmForm(request.POST)
-    if not form.is_valid():
+    now, form = timezone.now(), ConfirmForm(request.POST)
+    shown = [item.month for item in to_confirm(request.user, now)]
+    if not form.is_valid() or form.cleaned_data["month"] not in shown:
         raise BadRequest("month")
-    said = services.confirm(
-        deadlines.month_of(form.cleaned_data["month"]),
-        by=request.user,
-        at=timezone.now(),
-        count=form.cleaned_data["count"],
-    )
+    said = services.confirm(form.cleaned_data["month"], by=request.user, at=now, count=form.cleaned_data["count"])
     told = f"有 {said.count} 条记录" if said.count else "无"
     messages.success(request, f"已确认：{said.month.year}年{said.month.month}月{told}。")
     return redirect("supervision:interference")

@@ -47,8 +47,8 @@ def test_forty_of_four_hundred_from_the_draw_to_the_shares(client, inspector, ti
     time_machine.move_to(NOW, tick=False)
     serve(callers=300, visitors=99, helped=1)
     sign_in(client, inspector)
-    wrong = client.post(LIST, {"since": "2026-06-01", "until": "2026-06-17", "wanted": "40"})
-    assert wrong.status_code == 422
+    for since, until in (("2026-06-01", "2026-06-17"), ("2026-06-02", "2026-06-01"), ("0001-01-01", "0001-01-01")):
+        assert client.post(LIST, {"since": since, "until": until, "wanted": "40"}).status_code == 422
     page = client.post(LIST, {"since": "2026-06-01", "until": "2026-06-16", "wanted": "40"}).url
     row = Questioning.objects.get()
     assert (row.served, row.members.filter(place__isnull=False).count()) == (400, 40)
