@@ -6,6 +6,7 @@ Each takes the path from the project's root and the text, and yields the lines a
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 DESKS = ("filings", "hotline", "accessibility", "supervision")
@@ -70,8 +71,13 @@ def _is_test(path: PurePosixPath) -> bool:
     return "tests" in path.parts or path.name == "conftest.py"
 
 
+@lru_cache(maxsize=1)
+def _all_nodes(text: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def _nodes(text: str, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
-    return (node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds))
+    return (node for node in _all_nodes(text) if isinstance(node, kinds))
 
 
 def _furniture(module: str) -> str | None:

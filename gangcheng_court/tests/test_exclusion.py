@@ -21,7 +21,7 @@ from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.portal.demo.services import load_departments
 from gangcheng_court.promises import COMPLAINT_ACKNOWLEDGEMENT, COMPLAINT_ANSWER, RECTIFICATION
-from gangcheng_court.tests.test_complaints_about_staff import read, sweep
+from gangcheng_court.tests.test_complaints_about_staff import TOKENS, read, sweep
 from hotline.tickets.tests.builders import make_member, make_operator
 from supervision.breaches.models import Breach
 from supervision.complaints.enums import Finding, Mode, Source, Subject
@@ -55,26 +55,32 @@ def routes() -> Iterator[tuple[str, URLPattern]]:
     yield from walk(get_resolver().url_patterns, ())
 
 
-def addresses(name: str) -> list[str]:
-    """Every address that needs no row; supervision's and the lists of messages also searched and with a period."""
+def addresses(name: str, *, public: frozenset[str] = frozenset()) -> list[str]:
+    """Every address that needs no row, but for those of `public`; supervision's also searched and for a period."""
     found = {}
     for route, _ in routes():
         if route in SUMS | LEADS_AWAY:
             continue
         try:
-            found[reverse(route)] = route.startswith(("supervision:", "notices:", "hotline:"))
+            found[reverse(route)] = route.startswith("supervision:") and not route.endswith("pdf")
         except NoReverseMatch:
             continue
     searched = [f"{address}?q={name}&tab=all&{PERIOD}" for address, searches in found.items() if searches]
     report = reverse("supervision:promise-report")
     promises = [COMPLAINT_ACKNOWLEDGEMENT, COMPLAINT_ANSWER, RECTIFICATION]
-    return [*found, *searched, *(f"{report}?promise={promise.code}&{PERIOD}" for promise in promises)]
+    asked = [*searched, *(f"{report}?promise={promise.code}&{PERIOD}" for promise in promises)]
+    return [address for address in [*found, *asked] if address.partition("?")[0] not in public]
 
 
-def seen(user: User) -> dict[str, Any]:
+def open_to_everybody() -> frozenset[str]:
+    """What needs no account is the same for every account but for its header: one person's walk is enough."""
+    return frozenset(address for address in addresses("") if Client().get(address).status_code == 200)
+
+
+def seen(user: User, public: frozenset[str]) -> dict[str, Any]:
     """What the person reads at each address; nothing of the reading stays."""
     client, said = sign_in(Client(), user), {}
-    for address in addresses(user.name):
+    for address in addresses(user.name, public=public):
         cache.clear()
         with transaction.atomic():
             answer = read(client, address)
@@ -97,12 +103,12 @@ def about() -> dict[str, User]:
     }
 
 
-def days_pass(time_machine: Any, complaint: Complaint | None, desk: User, keeper: User) -> None:
+def days_pass(time_machine: Any, complaint: Complaint | None, desk: User, keeper: User, owner: User) -> None:
     """What beat runs, each limit passing; and all that can happen to a complaint, each step late."""
     time_machine.move_to(CAME, tick=False)
     for moment in ("2026-11-27 10:00", "2026-11-27 16:30", "2026-11-30 09:00", "2026-12-07 09:00"):
         if complaint and moment == "2026-12-07 09:00":
-            _worked_on(complaint, desk, keeper)
+            _worked_on(complaint, desk, keeper, owner)
         sweep(moment)
     for moment in ("2026-12-10 10:00", "2026-12-10 16:00", "2026-12-14 09:00"):
         sweep(moment)
@@ -116,7 +122,7 @@ def days_pass(time_machine: Any, complaint: Complaint | None, desk: User, keeper
     time_machine.move_to(NOW, tick=False)
 
 
-def _worked_on(complaint: Complaint, desk: User, keeper: User) -> None:
+def _worked_on(complaint: Complaint, desk: User, keeper: User, owner: User) -> None:
     at = court_time("2026-12-01 09:00")
     handling.acknowledge(complaint.pk, by=desk, at=at)
     handling.write(complaint.pk, by=desk, at=at, words="请补充当天的时间")
@@ -129,16 +135,21 @@ def _worked_on(complaint: Complaint, desk: User, keeper: User) -> None:
         at=at,
         title="中午无人值班",
         requirement="安排值班",
-        owner=make_member(Role.CHIEF, "enforcement", "执行局"),
+        owner=owner,
         until=date(2026, 12, 4),
     )
 
 
 def test_every_page_is_the_same_with_the_complaint_as_without(about, time_machine, client):
-    desk, keeper = make_supervisor(), make_supervisor()
+    others = make_supervisor(), make_supervisor(), make_member(Role.CHIEF, "enforcement", "执行局")
+    desk, keeper, _ = others
     Custodian.objects.create(user=keeper)
-    days_pass(time_machine, None, desk, keeper)
-    without = {who: seen(user) for who, user in about.items()}
+    days_pass(time_machine, None, *others)
+    for user in about.values():
+        sign_in(Client(), user)
+    public = open_to_everybody()
+    walked = {who: frozenset() if who == "a supervisor" else public for who in about}
+    without = {who: seen(user, walked[who]) for who, user in about.items()}
 
     time_machine.move_to(CAME, tick=False)
     new = NewComplaint(
@@ -153,14 +164,14 @@ def test_every_page_is_the_same_with_the_complaint_as_without(about, time_machin
         phone="13900004444",
     )
     complaint = receive(new, by=None, at=CAME, once="form:exclusion").complaint
-    days_pass(time_machine, complaint, desk, keeper)
+    days_pass(time_machine, complaint, *others)
 
     order, breaches = Order.objects.get(), Breach.objects.all()
     # Acknowledged, answered, put right: each too late.
     assert {row.reference.partition("/")[0] for row in breaches} == {complaint.number, order.number}
     assert Notice.objects.filter(recipient=desk, about=complaint.number).exists()
     for who, user in about.items():
-        for address, said in seen(user).items():
+        for address, said in seen(user, walked[who]).items():
             assert said == without[who][address], f"{who}: {address}"
         _finds_no_row(client, user, [complaint.number, order.number], breaches)
         assert not Notice.objects.filter(recipient=user, about__in=[complaint.number, order.number]).exists()
@@ -170,15 +181,20 @@ def test_every_page_is_the_same_with_the_complaint_as_without(about, time_machin
 
 
 def _finds_no_row(client: Client, user: User, numbers: list[str], breaches: Any) -> None:
-    """Every page of supervision that is addressed by a number, and the breaches' own."""
+    """Every page of supervision that is addressed by a number answers as for a number that nobody has given."""
     sign_in(client, user)
     for route, pattern in routes():
         if route.startswith("supervision:") and set(pattern.pattern.regex.groupindex) == {"number"}:
             for number in numbers:
-                status = client.get(reverse(route, args=[number])).status_code
-                # 302: the public's page of a complaint, which asks everybody for the code.
-                assert status in (404, 405, 302), (route, status)
+                nobodys = f"{number[:11]}-999999"
+                got, unknown = (_page(client, reverse(route, args=[each])) for each in (number, nobodys))
+                assert got.replace(number, nobodys) == unknown, route
     for row in breaches:
         assert client.get(reverse("supervision:breach", args=[row.pk])).status_code == 404
     for number in numbers:
         assert client.post(reverse("supervision:complaint-act", args=[number, "note"]), {}).status_code == 404
+
+
+def _page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    return f"{answer.status_code} {TOKENS.sub('', answer.content.decode())}"

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from gangcheng_court.core.web.fields import DayField
-from gangcheng_court.core.web.forms import PlainForm
+from gangcheng_court.core.web.forms import PlainForm, say_what_to_do
 from supervision.breaches.reports import month_of
 from supervision.bulletins.enums import Audience
 from supervision.bulletins.models import Bulletin
@@ -49,15 +49,18 @@ class TextForm(PlainForm):
             initial |= {f"heading_{place}": section["heading"], f"text_{place}": section["text"]}
         super().__init__(data, initial=initial)
         for place in range(self.places):
-            self.fields[f"heading_{place}"] = forms.CharField(
-                label=f"第 {place + 1} 节标题", max_length=50, required=False
-            )
-            self.fields[f"text_{place}"] = forms.CharField(
-                label=f"第 {place + 1} 节正文",
-                max_length=LONGEST_SECTION,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 6}),
-            )
+            parts = {
+                f"heading_{place}": forms.CharField(label=f"第 {place + 1} 节标题", max_length=50, required=False),
+                f"text_{place}": forms.CharField(
+                    label=f"第 {place + 1} 节正文",
+                    max_length=LONGEST_SECTION,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 6}),
+                ),
+            }
+            for name, part in parts.items():
+                say_what_to_do(part)
+                self.fields[name] = part
 
     @property
     def sections(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

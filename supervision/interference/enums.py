@@ -6,7 +6,7 @@ class Kind(models.TextChoices):
 
     LEADER = "leader", "领导干部干预插手"
     INSIDER = "insider", "司法机关内部人员过问"
-    CONTACT = "contact", "不当接触交往"
+    CONTACT = "contact", "接触交往"
 
 
 ASKED_ABOUT = (Kind.LEADER, Kind.INSIDER)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=20, unique=True, verbose_name='编号')),
                 ('once', models.CharField(editable=False, max_length=80, null=True, unique=True)),
-                ('kind', models.CharField(choices=[('leader', '领导干部干预插手'), ('insider', '司法机关内部人员过问'), ('contact', '不当接触交往')], max_length=10, verbose_name='类别')),
+                ('kind', models.CharField(choices=[('leader', '领导干部干预插手'), ('insider', '司法机关内部人员过问'), ('contact', '接触交往')], max_length=10, verbose_name='类别')),
                 ('happened_on', models.DateField(verbose_name='发生日期')),
                 ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
                 ('first_recorded_at', models.DateTimeField(verbose_name='首次记录时间')),

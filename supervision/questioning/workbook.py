@@ -6,7 +6,6 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
-from gangcheng_court.core.web.figures import percent
 from gangcheng_court.core.web.workbook import fill_sheet
 from supervision.questioning.enums import Stratum
 from supervision.questioning.models import Questioning
@@ -38,7 +37,14 @@ def write(found: Results) -> BytesIO:
     lines = [
         (
             Stratum(line.stratum).label if line.stratum else "合计",
-            *(line.served, line.drawn, line.answered, line.refused, line.silent, percent(line.rate)),
+            *(
+                line.served,
+                line.drawn,
+                line.answered,
+                line.refused,
+                line.silent,
+                "—" if line.rate is None else f"{line.rate:.0%}",
+            ),
         )
         for line in (*found.strata, found.total)
     ]

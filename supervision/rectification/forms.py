@@ -43,12 +43,16 @@ def words_field(label: str, hint: str = "") -> forms.CharField:
     )
 
 
+DIRECT = (Source.INSPECTION, Source.ALARM, Source.OTHER)
+"""Orders that come of a complaint or a breach are given on its own page, which knows from whom they are kept."""
+
+
 class OrderForm(PlainForm):
     """A supervisor orders directly."""
 
-    source = forms.ChoiceField(label="来源", choices=Source)
+    source = forms.ChoiceField(label="来源", choices=[(source.value, source.label) for source in DIRECT])
     reference = forms.CharField(
-        label="来源编号", required=False, max_length=60, help_text="例如检查编号、超期事项编号；没有就不填。"
+        label="来源编号", required=False, max_length=60, help_text="例如检查编号、预警编号；没有就不填。"
     )
     topic = forms.CharField(
         label="问题类别", required=False, max_length=60, help_text="同一部门同一类别再次发生，会标明是重复问题。"

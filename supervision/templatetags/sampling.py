@@ -13,3 +13,9 @@ def share_words(share: Share | None) -> str:
     if share is None:
         return "—"
     return f"{share.value:.0%}（{share.low:.0%} 到 {share.high:.0%} 之间）"
+
+
+@register.filter
+def whole_percent(rate: float | None) -> str:
+    """`78%`; a dash for none. A sample knows no tenths."""
+    return "—" if rate is None else f"{rate:.0%}"

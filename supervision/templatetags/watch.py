@@ -8,7 +8,7 @@ from django import template
 from supervision.watch.enums import State
 from supervision.watch.models import Reading
 from supervision.watch.queries import Month
-from supervision.watch.rules import Part, number_words
+from supervision.watch.rules import Part, number_words, worst_part
 
 register = template.Library()
 
@@ -45,18 +45,24 @@ def level(state: str) -> str:
 
 @register.inclusion_tag("supervision/watch/_trend.html")
 def readings_trend(history: list[Reading], title: str, key: str) -> dict[str, Any]:
-    """The first figure of each period's last reading as bars, its threshold as a dashed line."""
-    parts = [(reading.period, reading.parts[0] if reading.parts else None, reading.state) for reading in history]
-    limit = next((part.threshold for _, part, _ in reversed(parts) if part and part.threshold), None)
-    values = [part.value or 0 if part else 0 for _, part, _ in parts]
+    """One figure of each period's last reading as bars, its threshold as a dashed line: the figure that stands worst
+    now. No bars where there never was anything."""
+    parts = [{part.code: part for part in reading.parts} for reading in history]
+    lead = worst_part(history[-1].parts) if history else None
+    shown = [found.get(lead.code) if lead else None for found in parts]
+    limit = lead.threshold if lead else None
+    values = [part.value or 0 if part else 0 for part in shown]
     scale = max([*values, limit or 0]) or 1
-    step = WIDTH / max(len(parts), 1)
+    step = WIDTH / max(len(history), 1)
     bars = [
-        _bar(place, step, value / scale, period, part.value_words if part else "—", State(state))
-        for place, (value, (period, part, state)) in enumerate(zip(values, parts, strict=True))
+        _bar(
+            *(place, step, value / scale, reading.period, part.value_words if part else "—"),
+            part.state if part else State.WITHIN,
+        )
+        for place, (value, reading, part) in enumerate(zip(values, history, shown, strict=True))
     ]
-    lead = next((part for _, part, _ in reversed(parts) if part), None)
-    return _picture(title, key, bars, lead) | {
+    return _picture(title, key, bars if any(values) else [], lead) | {
+        "counted": lead is not None and lead.value is not None,
         "aim": round(BOTTOM - limit / scale * (BOTTOM - TOP), 1) if limit else None,
         "rows": [(reading, reading.parts) for reading in reversed(history)],
     }

@@ -14,6 +14,8 @@ from supervision.watch.queries.listings import Listing, Matter
 
 UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 NO_NUMBER = "（没有编号）"
+MOST_ROWS = 3000
+"""A list that is longer is a matter for the page, not for a sheet; the workbook says when it ended here."""
 
 
 def file_name(indicator: Indicator, exporter: str, at: datetime) -> str:
@@ -33,6 +35,7 @@ def workbook(listing: Listing, matters: list[Matter], reading: Reading, *, expor
     conditions = [
         ("指标", indicator.title),
         ("名单", listing.title),
+        ("行数", f"{len(matters)}（最多导出 {MOST_ROWS} 行）"),
         ("期间", f"{_moment(reading.since)} 至 {_moment(reading.until)}"),
         ("定义", indicator.definition),
         ("公式", indicator.formula),

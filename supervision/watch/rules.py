@@ -32,11 +32,13 @@ class Unit(StrEnum):
     RATIO = "ratio"
     SHARE = "share"
     COUNT = "count"
+    GROUPS = "groups"
     DAYS = "days"
     CHANCE = "chance"
 
 
-UNIT_WORDS = {Unit.COUNT: "件", Unit.DAYS: "天"}
+UNIT_WORDS = {Unit.COUNT: "件", Unit.GROUPS: "个", Unit.DAYS: "天"}
+COUNTED = (Unit.COUNT, Unit.GROUPS)
 SIDE_WORDS = {Side.BELOW: "低于", Side.ABOVE: "超过", Side.FROM: "达到"}
 
 
@@ -80,8 +82,9 @@ class Part:
         if self.threshold is None:
             return "供参考"
         if self.threshold == 0:
-            return "有 1 件即预警"
-        return f"{SIDE_WORDS[self.side]} {number_words(self.threshold, self.unit)} 预警"
+            return f"有 1 {UNIT_WORDS[self.unit]}即预警"
+        space = "" if self.unit in UNIT_WORDS else " "
+        return f"{SIDE_WORDS[self.side]} {number_words(self.threshold, self.unit)}{space}即预警"
 
     @property
     def why_silent(self) -> str:
@@ -105,17 +108,21 @@ def number_words(value: float | None, unit: Unit) -> str:
 
 def worst(parts: Iterable[Part]) -> State:
     """The state of an indicator: that of its worst figure."""
+    part = worst_part(parts)
+    return part.state if part else State.WITHIN
+
+
+def worst_part(parts: Iterable[Part]) -> Part | None:
+    """The figure that stands worst, of several the first."""
     order = list(State)
-    return max((part.state for part in parts), key=order.index, default=State.WITHIN)
+    return max(parts, key=lambda part: order.index(part.state), default=None)
 
 
 def is_worse(now: Iterable[Part], before: Iterable[Part]) -> bool:
     """Whether something alarms now that did not before, or more matters do. A ratio that wavers is nothing new."""
     known = {part.code: part.value for part in before if part.state == State.ALARM}
     alarming = [part for part in now if part.state == State.ALARM]
-    return any(
-        part.code not in known or (part.unit == Unit.COUNT and part.value > known[part.code]) for part in alarming
-    )
+    return any(part.code not in known or (part.unit in COUNTED and part.value > known[part.code]) for part in alarming)
 
 
 def stored(parts: Iterable[Part]) -> list[dict[str, Any]]:
@@ -247,11 +254,11 @@ def capped(daily: Iterable[int], *, limits: Mapping[str, float]) -> Part:
         code="days",
         title="停在同一最大值的天数",
         value=counts[most],
-        n=most,
+        n=counts.total(),
         unit=Unit.DAYS,
         threshold=limits["cap_days"],
         side=Side.FROM,
-        least=int(limits["cap_least"]),
+        excused="" if most >= limits["cap_least"] else "每天立案都很少",
         note=f"日最大立案 {most} 件",
     )
 

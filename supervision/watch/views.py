@@ -19,7 +19,7 @@ from supervision.rectification import permissions as rectification
 from supervision.rectification.enums import Source
 from supervision.watch import links, permissions, queries, reports, rules, services
 from supervision.watch.data import DEFINITION
-from supervision.watch.enums import Status
+from supervision.watch.enums import State, Status
 from supervision.watch.forms import AnswerForm, CloseForm, OrderForm
 from supervision.watch.models import Alarm, Reading
 from supervision.watch.queries import listings
@@ -27,7 +27,6 @@ from supervision.watch.queries.listings import LISTINGS
 from supervision.watch.rules import Window
 
 PAGE = 50
-MOST_EXPORTED = 10_000
 HISTORY_MONTHS = 12
 YEAR_END = "year-end"
 """The indicator whose picture is the year itself, month by month."""
@@ -48,7 +47,9 @@ def indicators(request: HttpRequest) -> HttpResponse:
     histories = queries.histories([indicator.slug for indicator in mine], since=_history_begins(now))
     alarms = {row.indicator: row for row in queries.open_alarms(request.user).order_by("pk")}
     rows = [(data, histories[data.slug], alarms.get(data.slug)) for data in mine]
-    context = {"rows": rows, "definition": DEFINITION}
+    read = [(data, history[-1]) for data, history, _ in rows if history]
+    pressing = [(data, reading) for data, reading in read if reading.state != State.WITHIN]
+    context = {"rows": rows, "pressing": pressing, "definition": DEFINITION}
     if histories.get(YEAR_END):
         context["curve"] = _curve(histories[YEAR_END][-1], now)
     return render(request, "supervision/watch/indicators.html", context)
@@ -82,7 +83,7 @@ def indicator_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     if reading is None:
         raise Http404
     listing = listings.listing_of(slug, request.GET.get("list", ""))
-    rows = listings.every(listing, _window(reading), MOST_EXPORTED)
+    rows = listings.every(listing, _window(reading), reports.MOST_ROWS)
     book = reports.workbook(listing, rows, reading, exporter=str(request.user), at=now)
     reads.log(
         reader=request.user,

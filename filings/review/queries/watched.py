@@ -110,6 +110,14 @@ def undecided_of(since: datetime, until: datetime) -> QuerySet[Filing]:
     return handed_in.exclude(status__in=[*CLOSED, Status.TRANSFERRED])
 
 
+def carried_over(since: datetime, until: datetime) -> tuple[int, int]:
+    """How many filings were handed in in the window, and how many of them were not decided by its end."""
+    handed_in = Filing.objects.filter(submitted_at__gte=since, submitted_at__lt=until)
+    later = Q(decided_at__isnull=True) | Q(decided_at__gte=until)
+    row = handed_in.exclude(status=Status.TRANSFERRED).aggregate(n=Count("pk"), later=Count("pk", filter=later))
+    return row["n"], row["later"]
+
+
 def not_registered(since: datetime, until: datetime) -> QuerySet[Filing]:
     """What was returned or rejected in the window."""
     return _decided(since, until).filter(status__in=NOT_REGISTERED)

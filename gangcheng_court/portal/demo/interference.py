@@ -1,4 +1,4 @@
-"""Made-up rows of supervision's rooms, made through the services."""
+"""Made-up rows of the register of interference, made through the services."""
 
 from datetime import datetime, timedelta
 

@@ -4,11 +4,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gangcheng_court.core.accounts.models import User
@@ -56,6 +58,20 @@ def site(live_server: object, transactional_db: None) -> str:
     return str(live_server)
 
 
+def open_context(browser: Browser, site: str, complaints: list[str], **more: Any) -> BrowserContext:
+    """A browser whose relative addresses lead to the site, and whose complaints are noted."""
+    context = browser.new_context(base_url=site, locale="zh-CN", timezone_id="Asia/Shanghai", **more)
+    context.set_default_timeout(10_000)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
+    return context
+
+
+def let_in(context: BrowserContext, user: User, site: str) -> None:
+    session = sign_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+
+
 @pytest.fixture
 def new_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     """Opens pages in fresh contexts: `new_page(user=…, width=375, scripts=False, care=True)`.
@@ -66,32 +82,46 @@ def new_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def open_page(*, user: User | None = None, width: int = 1280, scripts: bool = True, care: bool = False) -> Page:
-        context = browser.new_context(
-            base_url=site,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            viewport={"width": width, "height": 900},
-            java_script_enabled=scripts,
-        )
+        viewport = {"width": width, "height": 900}
+        context = open_context(browser, site, complaints, viewport=viewport, java_script_enabled=scripts)
         contexts.append(context)
-        context.set_default_timeout(10_000)
         if user is not None:
-            session = sign_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+            let_in(context, user, site)
         page = context.new_page()
         if care:
             hands.choose_care(page, site)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None,
-        )
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert not complaints
+
+
+@pytest.fixture(scope="session")
+def lasting_page(browser: Browser, live_server: object) -> tuple[Page, list[str]]:
+    """One page for the whole run, which keeps what it has read of style sheets and scripts; and its complaints."""
+    complaints: list[str] = []
+    return open_context(browser, str(live_server), complaints).new_page(), complaints
+
+
+@pytest.fixture
+def same_page(lasting_page: tuple[Page, list[str]], site: str) -> Iterator[Callable[[User | None], Page]]:
+    """`same_page(user)`: like `new_page(user=user)`, but in the page that the tests before this one have left clean."""
+    page, complaints = lasting_page
+
+    def for_user(user: User | None) -> Page:
+        if user is not None:
+            let_in(page.context, user, site)
+        return page
+
+    yield for_user
+    page.goto(reverse("portal:health-live"))  # asks nothing more of the server, and stays in the process of the pages
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.context.clear_cookies()
+    found = complaints.copy()
+    complaints.clear()
+    assert not found
 
 
 @pytest.fixture

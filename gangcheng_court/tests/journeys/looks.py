@@ -5,6 +5,23 @@ from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+FIT = """() => {
+    const care = document.documentElement.dataset.mode === "care";
+    const small = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+        .filter((element) => {
+            const box = (element.closest("label") || element).getBoundingClientRect();
+            if (!element.checkVisibility() || box.bottom <= 0 || element.type === "hidden") return false;
+            if (element.tagName === "A" && getComputedStyle(element).display === "inline") return false;
+            const inTable = !care && innerWidth > 760 && element.closest("td, th");
+            return box.height < (inTable ? 27.5 : care ? 59.5 : 43.5);
+        })
+        .map((element) => `${element.getBoundingClientRect().height} ${element.outerHTML.slice(0, 120)}`);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { sideways: scrollWidth - clientWidth, headings: document.querySelectorAll("h1").length, small };
+}"""
+"""`small`: links, buttons and fields lower than 44 px (60 px in 关怀 mode); links inside a sentence may be as high as
+their line, and links and buttons in tables of a wide screen 28 px."""
+
 
 def are_right(page: Page) -> None:
     """No accessibility violation, and the page fits."""
@@ -28,29 +45,12 @@ def are_right(page: Page) -> None:
 
 def fit(page: Page) -> None:
     """No sideways scroll, one h1, every target large enough."""
-    sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert sideways <= 0, f"{page.url} scrolls {sideways} px sideways at {page.viewport_size}: {too_wide(page)}"
-    assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} h1"
-    assert not (small := small_targets(page)), f"{page.url} at {page.viewport_size}\n" + "\n".join(small)
-
-
-def small_targets(page: Page) -> list[str]:
-    """Links, buttons and fields lower than 44 px (60 px in 关怀 mode); links inside a sentence may be as high as
-    their line, and links and buttons in tables of a wide screen 28 px."""
-    return page.evaluate(
-        """() => {
-            const care = document.documentElement.dataset.mode === "care";
-            return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-                .filter((element) => {
-                    const box = (element.closest("label") || element).getBoundingClientRect();
-                    if (!element.checkVisibility() || box.bottom <= 0 || element.type === "hidden") return false;
-                    if (element.tagName === "A" && getComputedStyle(element).display === "inline") return false;
-                    const inTable = !care && innerWidth > 760 && element.closest("td, th");
-                    return box.height < (inTable ? 27.5 : care ? 59.5 : 43.5);
-                })
-                .map((element) => `${element.getBoundingClientRect().height} ${element.outerHTML.slice(0, 120)}`);
-        }"""
+    found = page.evaluate(FIT)
+    assert found["sideways"] <= 0, (
+        f"{page.url} scrolls {found['sideways']} px sideways at {page.viewport_size}: {too_wide(page)}"
     )
+    assert found["headings"] == 1, f"{page.url} has {found['headings']} h1"
+    assert not found["small"], f"{page.url} at {page.viewport_size}\n" + "\n".join(found["small"])
 
 
 def small_text(page: Page) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from gangcheng_court.core.accounts.models import User
 from gangcheng_court.tests.journeys import hands, looks
 from gangcheng_court.tests.journeys.pages import PAGES
 
@@ -21,10 +22,10 @@ AXE_READS_AT = {False: 1280, True: 375}
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_can_be_used_at_every_width_and_in_both_modes(
-    name: str, new_page: Callable[..., Page], axe: Callable[[Page], None]
+    name: str, same_page: Callable[[User | None], Page], axe: Callable[[Page], None]
 ) -> None:
     user, url = PAGES[name]()
-    page = new_page(user=user)
+    page = same_page(user)
     for care in (False, True):
         if care:
             hands.choose_care(page)

@@ -5,12 +5,15 @@ import socket
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from gangcheng_court.core.accounts.tests.builders import make_department
+from gangcheng_court.core.deadlines.clock import court_date, court_time
 from gangcheng_court.tests.stack import running, until
 from hotline.calls import services
 from hotline.calls.models import Call, CallEvent
@@ -217,10 +220,15 @@ def test_the_process_killed_in_the_middle_of_a_call_has_the_whole_call_when_it_i
         first = stack.start("listen_calls", **env)
         until(lambda: Call.objects.filter(result="answered").exists(), "the call is answered")
         stack.kill(first)
-        (tmp_path / "Master.csv").write_text(asterisk_row("10:00:00", "10:00:08", "10:03:00", "ANSWERED"))
+        row = asterisk_row("10:00:00", "10:00:08", "10:03:00", "ANSWERED")
+        yesterday = f"{court_date(timezone.now()) - timedelta(days=1)}"  # rows of long ago are not read again
+        (tmp_path / "Master.csv").write_text(row.replace("2026-11-23", yesterday))
 
         stack.start("listen_calls", **env)
-        until(lambda: Call.objects.filter(ended_at=moment("10:03:00")).exists(), "the end is read from the file")
+        until(
+            lambda: Call.objects.filter(ended_at=court_time(f"{yesterday} 10:03")).exists(),
+            "the end is read from the file",
+        )
 
     assert (Call.objects.count(), CallEvent.objects.filter(kind="answered").count()) == (1, 2)
 

@@ -91,6 +91,14 @@ def test_the_first_word_meets_the_limit_and_later_ones_are_added(people):
     assert ExplanationLimit.objects.late(LAST, LAST).get() == limit  # explained at the first moment too late
 
 
+def test_a_word_that_comes_before_anybody_asked_opens_and_meets_the_first_round(people):
+    breach = make_breach(DUE, responsible=people["clerk"])
+    breach.rounds.all().delete()
+    explain(breach.pk, by=people["clerk"], at=DUE, cause=Cause.OTHER, words="先说一句。")
+    limit = breach.rounds.get()
+    assert (limit.round, limit.status, limit.met_at, limit.due_at) == (1, Round.EXPLAINED, DUE, LAST)
+
+
 @pytest.mark.parametrize("outcome", [Round.ACCEPTED, Round.REJECTED])
 def test_a_judgement_ends_the_matter_and_is_told(people, outcome):
     breach = make_explained(DUE, responsible=people["clerk"])
@@ -170,7 +178,7 @@ def test_a_rectification_is_ordered_from_the_breach(people):
     ("moment", "owner", "heads"),
     [
         ("2026-06-23 16:00", 0, 0),  # Tuesday: a day and an hour of service are left
-        ("2026-06-24 08:29", 0, 0),  # the doors are shut
+        ("2026-06-24 08:29", 0, 0),  # the doors are shut for another minute
         ("2026-06-24 08:30", 1, 0),
         ("2026-06-25 00:00", 0, 0),  # passed, at night
         ("2026-06-25 08:30", 0, 1),
@@ -179,7 +187,7 @@ def test_a_rectification_is_ordered_from_the_breach(people):
 def test_who_does_not_explain_is_urged_before_and_the_heads_after(people, moment, owner, heads):
     make_breach(DUE, responsible=people["clerk"])
     assert urge_explanations(at=court_time(moment)) == owner + heads
-    assert urge_explanations(at=court_time(moment) + timedelta(minutes=10)) == 0
+    assert urge_explanations(at=court_time(moment) + timedelta(seconds=1)) == 0
     assert told(people["clerk"]) == ["supervision/explanation_due"] * owner
     assert told(people["chief"]) == told(people["supervisor"]) == ["supervision/explanation_late"] * heads
 

@@ -55,7 +55,6 @@ def figures(span: Span) -> list[dict[str, Any]]:
             "broken": one.broken,
             "rate": percent(one.rate),
             "median": length_words(one.median),
-            "worst": length_words(one.worst),
         }
         for one in _totals(span)
         if one.n

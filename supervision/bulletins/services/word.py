@@ -25,12 +25,8 @@ def write(paper: Paper) -> bytes:
     for margin, size in MARGINS.items():
         setattr(page, margin, Mm(size))
     properties = document.core_properties
-    properties.title, properties.author, properties.language, properties.comments = (
-        paper.title,
-        paper.court,
-        "zh-CN",
-        "",
-    )
+    properties.title, properties.author = _allowed(paper.title), paper.court
+    properties.language, properties.comments = "zh-CN", ""
     _line(document, paper.court, size=30, font=SANS, align=CENTER, color=RED)
     _rule(_line(document, paper.number, align=CENTER))
     _line(document, paper.title, size=22, font=SANS, align=CENTER, before=16)
@@ -75,14 +71,18 @@ def _line(
 
 
 def _write(paragraph: Any, text: str, *, size: int, font: str, color: RGBColor | None = None) -> None:
-    """Write `text`, without the control characters that XML has no place for."""
-    run = paragraph.add_run("".join(character for character in text if character >= " "))
+    run = paragraph.add_run(_allowed(text))
     run.font.size = Pt(size)
     if color is not None:
         run.font.color.rgb = color
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia"):
         fonts.set(qn(script), font)
+
+
+def _allowed(text: str) -> str:
+    """Without the control characters that XML has no place for."""
+    return "".join(character for character in text if character >= " ")
 
 
 def _rule(paragraph: Any) -> None:

@@ -10,9 +10,7 @@ from supervision.bulletins.enums import Audience, Status
 from supervision.bulletins.models import Bulletin
 
 NOW = court_time("2026-07-01 10:00")  # Wednesday
-FIGURES = [
-    {"title": "网上立案三天内审核", "n": 40, "kept": 38, "broken": 2, "rate": "95%", "median": "2 天", "worst": "5 天"}
-]
+FIGURES = [{"title": "网上立案三天内审核", "n": 40, "kept": 38, "broken": 2, "rate": "95%", "median": "2 天"}]
 
 
 def make_bulletin(status: Status = Status.DRAFT, **fields: Any) -> Bulletin:

@@ -86,6 +86,8 @@ def test_the_page_asks_and_the_supervisor_sees_who_is_missing_but_no_record(clie
     assert client.post(confirm, {"month": "x", "count": "1"}).status_code == 400
     assert "已确认：本月有 1 条" in client.get(reverse("supervision:interference")).content.decode()
 
+    sign_in(client, make_user(Role.ADMINISTRATOR))
+    assert client.post(confirm, {}).status_code == 404
     late = make_user(Role.CLERK, name="没有确认的人", **JOINED)
     sign_in(client, make_user(Role.SUPERVISOR, **JOINED))
     page = client.get(reverse("supervision:interference-months") + "?month=2026-06").content.decode()

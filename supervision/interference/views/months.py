@@ -15,6 +15,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines import calendar, periods
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.errors import NotYours
 from supervision.interference import deadlines, permissions, queries, services
 from supervision.interference.forms import ConfirmForm
 from supervision.interference.models import Confirmation
@@ -51,6 +52,8 @@ def to_confirm(user: User, now: datetime) -> list[OwnMonth]:
 @staff_only()
 def confirm(request: HttpRequest) -> HttpResponse:
     """“本月无”, or so many."""
+    if not permissions.confirms(request.user):
+        raise NotYours
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         raise BadRequest("month")

@@ -87,7 +87,8 @@ def test_a_supervisor_orders_from_an_address_that_fills_the_form_in(client, supe
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("until", "2026-06-16"), ("until", "明天"), ("owner", "0"), ("title", ""), ("source", "x")]
+    ("field", "value"),
+    [("until", "2026-06-16"), ("until", "明天"), ("owner", "0"), ("title", ""), ("source", "complaint")],
 )
 def test_a_wrong_order_is_said_and_nothing_typed_is_lost(client, supervisor, owner, field, value):
     told = {"source": "other", "title": "题目", "requirement": "照办", "owner": owner.pk, "until": "2026-06-30"}

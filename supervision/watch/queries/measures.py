@@ -38,12 +38,17 @@ def year_end(window: Window) -> list[Part]:
         first = rules.months_before(date(year + 1, 1, 1), 13 - month)
         if midnight_after(first) <= window.until:
             elapsed[month] = rules.elapsed_share(_workdays(first, days), window.until)
-    return rules.year_end(
+    parts = rules.year_end(
         {month: row.submitted for month, row in months.items()},
         {month: row.filed for month, row in months.items()},
         limits=settings.WATCH_THRESHOLDS,
         elapsed=elapsed,
     )
+    if rules.NEXT_JANUARY in elapsed:
+        n, later = watched.carried_over(_start(date(year, 12, 1)), _start(date(year + 1, 1, 1)))
+        share = _share(later, n)
+        parts.append(Part("carried", "十二月收件留到年后的比例", share, n, Unit.SHARE, threshold=None))
+    return parts
 
 
 def month_end(window: Window) -> list[Part]:
@@ -69,7 +74,7 @@ def daily_caps(window: Window) -> list[Part]:
     odd = rules.outliers(rows, total, limits=settings.WATCH_THRESHOLDS)
     return [
         rules.capped((day.filed for day in daily if day.filed), limits=settings.WATCH_THRESHOLDS),
-        Part("causes", "不予登记比例异常的案由和原告类别", len(odd), total[0], note="、".join(odd)),
+        Part("causes", "不予登记比例异常的案由和原告类别", len(odd), total[0], Unit.GROUPS, note="、".join(odd)),
     ]
 
 

@@ -13,7 +13,7 @@ from filings.mediation.models import MediationTerm, PartyWord
 from filings.mediation.tests.builders import make_running
 from filings.review.enums import LetterKind, Outcome
 from filings.review.models import CorrectionItem, CorrectionNotice, Letter, ReviewLimit, ReviewRound
-from filings.review.tests.builders import make_clerk, make_limit, make_waiting
+from filings.review.tests.builders import make_clerk, make_waiting
 from filings.window.enums import VisitResult
 from filings.window.tests.builders import make_visit
 from gangcheng_court.core.deadlines.clock import court_time
@@ -58,6 +58,7 @@ def test_a_december_in_which_filings_stop_is_seen_with_its_january_and_its_curve
     parts = measured("year-end", rules.window(Span.YEAR_END, court_time("2027-02-01")))
     assert (parts["filed-12"].value, parts["filed-12"].state) == (0.55, State.ALARM)
     assert round(parts["january"].value, 2) == 2.54
+    assert (parts["carried"].n, parts["carried"].value) == (24, 13 / 24)
     curve = year_end_curve(2026)
     assert [(row.submitted, row.filed) for row in curve[10:]] == [(20, 15), (24, 11), (20, 33)]
     assert len(listed("year-end", "undecided", rules.window(Span.YEAR_END, court_time("2027-02-01")))) == 5 + 10
@@ -95,14 +96,22 @@ def test_a_cause_that_is_refused_far_oftener_is_seen_by_name():
     assert sorted(listed("daily-caps", "causes")) == sorted(filing.number for filing in refused)
 
 
+def decided_by(met_at, *, due_at):
+    """A filing whose seven days ended at `due_at`, decided at `met_at`."""
+    filing = make_filings(1, JUNE)[0]
+    round_ = ReviewRound.objects.create(filing=filing, number=1, opened_at=JUNE)
+    limit = {"promise": "seven_day_decision", "reference": f"{filing.number}/1", "started_at": JUNE}
+    ReviewLimit.objects.create(round=round_, due_at=due_at, met_at=met_at, **limit)
+    return filing
+
+
 def test_a_decision_in_time_is_no_delay_and_one_past_the_legal_limit_is():
     due = court_time("2026-06-16")
-    in_time = make_limit(due, promise="seven_day_decision", met_at=due - timedelta(seconds=1))
+    decided_by(due - timedelta(seconds=1), due_at=due)
     assert measured("slow-decisions")["legal"].value == 0
-    late = make_limit(due, promise="seven_day_decision", met_at=due)
+    late = decided_by(due, due_at=due)
     assert measured("slow-decisions")["legal"].state == State.ALARM
-    assert listed("slow-decisions", "legal") == [late.reference.partition("/")[0]]
-    assert in_time.reference != late.reference
+    assert listed("slow-decisions", "legal") == [late.number]
 
 
 @pytest.mark.parametrize(("broken", "state"), [(2, State.NEAR), (3, State.ALARM)])

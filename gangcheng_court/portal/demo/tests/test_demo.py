@@ -10,6 +10,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.services import load_departments, load_people
+from supervision.watch.models import Reading
 
 PASSWORD = "Court-Demo-2026"
 
@@ -64,3 +65,4 @@ def test_load_demo_says_who_may_sign_in(db):
     call_command("load_demo", stdout=words)
     assert all(person.phone in words.getvalue() for person in PEOPLE)
     assert PASSWORD in words.getvalue()
+    assert Reading.objects.values("indicator").distinct().count() == 13

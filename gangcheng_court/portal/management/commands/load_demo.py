@@ -15,6 +15,7 @@ from gangcheng_court.portal.demo.hall import load_devices, load_facilities, load
 from gangcheng_court.portal.demo.hotline import load_hotline
 from gangcheng_court.portal.demo.inspections import load_inspections
 from gangcheng_court.portal.demo.interference import load_interference
+from gangcheng_court.portal.demo.questioning import load_questioning
 from gangcheng_court.portal.demo.services import load_people
 from gangcheng_court.portal.demo.supervision import load_supervision
 from gangcheng_court.portal.demo.watch import load_watch
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             load_watch(at=timezone.now())
             load_inspections(at=timezone.now(), calendar=calendar.load())
             load_supervision(at=timezone.now(), calendar=calendar.load())
+            load_questioning(at=timezone.now())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")

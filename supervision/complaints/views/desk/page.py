@@ -96,7 +96,9 @@ def _requests(row: Complaint, user: Any, now: datetime) -> list[dict[str, Any]]:
     return [
         {
             "row": request,
-            "decide": DecideForm() if keeps and not request.decided_at and request.asked_by != user else None,
+            "decide": DecideForm(auto_id=f"id_{request.pk}_%s")
+            if keeps and not request.decided_at and request.asked_by != user
+            else None,
             "look": request.granted and request.asked_by == user and now < open_until(request),
             "until": open_until(request) if request.granted else None,
         }
