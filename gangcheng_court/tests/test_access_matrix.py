@@ -67,8 +67,10 @@ from supervision.breaches.tests.builders import make_breach, make_explained
 from supervision.bulletins.enums import Audience
 from supervision.bulletins.enums import Status as BulletinStatus
 from supervision.bulletins.tests.builders import make_bulletin
+from supervision.complaints import services as complaints
 from supervision.complaints.enums import Mode as ComplaintMode
 from supervision.complaints.models import ComplaintFile, IdentityRequest
+from supervision.complaints.numbers import verify_code
 from supervision.complaints.tests.builders import make_complaint
 from supervision.rectification.tests.builders import make_order
 
@@ -238,6 +240,23 @@ TABLE = {
         *("supervision:promise-report", "supervision:promise-report-pdf", "supervision:promise-report-xlsx"),
     ),
     **gates(Gate(frozenset({"clerk", "chief", "supervisor"}), thing="breach"), "supervision:breach"),
+    # Whoever complains needs no account; a draft is its code's, and what follows is opened by the other code alone.
+    **gates(Gate(EVERYBODY), "supervision:complain", "supervision:track", "supervision:complaint-leave"),
+    **gates(Gate(EVERYBODY, thing="complaint draft"), "supervision:complain-step", "supervision:complained"),
+    **gates(
+        Gate(EVERYBODY, method="post", thing="complaint draft"),
+        *("supervision:complain-save", "supervision:complain-throw-away", "supervision:complain-file-remove"),
+    ),
+    **gates(Gate(EVERYBODY, thing="complaint receipt"), "supervision:complaint-verify"),
+    **gates(
+        Gate(frozenset(), thing="followed complaint", anonymous=HIDDEN),
+        *("supervision:tracked", "supervision:tracked-file", "supervision:complaint-receipt"),
+    ),
+    **gates(
+        Gate(frozenset(), method="post", thing="followed complaint", anonymous=HIDDEN),
+        *("supervision:tracked-message", "supervision:tracked-files", "supervision:tracked-rate"),
+        "supervision:tracked-review",
+    ),
     **gates(
         Gate(frozenset({"supervisor"}), method="post", thing="explained breach"),
         *("supervision:breach-judge", "supervision:breach-order"),
@@ -444,6 +463,12 @@ class World:
             return {"code": make_defence(filer=owner).draft_code}
         if thing == "filing":
             return always | self.parts_of(make_taken(clerk, filer=owner))
+        if thing == "complaint draft":
+            return {"code": complaints.begin(at=timezone.now()), "step": "mode", "file_id": 1}
+        if thing == "complaint receipt":
+            return {"code": verify_code(make_complaint().number)}
+        if thing == "followed complaint":
+            return {"number": make_complaint().number, "pk": 1}
         if thing == "mediated":
             filing = make_taken(clerk, filer=owner)
             Mediation.objects.create(filing=filing, offered_by=clerk, offered_at=NOW)

@@ -149,7 +149,7 @@ LISTS = {
     Role.JUDGE: ("filings:inquiries",),
     Role.CITIZEN: (
         *("filings:mine", "filings:courts", "filings:right-court", "filings:fees-calculator", "portal:verify"),
-        *("hotline:knowledge", "hotline:knowledge-search"),
+        *("hotline:knowledge", "hotline:knowledge-search", "supervision:complain", "supervision:track"),
     ),
 }
 

@@ -17,6 +17,7 @@ from gangcheng_court.core.accounts.tests.builders import make_user, sign_in
 from gangcheng_court.tests.journeys.amenity_pages import AMENITY_PAGES
 from gangcheng_court.tests.journeys.appointment_pages import APPOINTMENT_PAGES
 from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_PAGES
+from gangcheng_court.tests.journeys.complain_pages import COMPLAIN_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
@@ -38,6 +39,7 @@ MAIN_PATH = {
     **AMENITY_PAGES,
     **APPOINTMENT_PAGES,
     **ASSISTANCE_PAGES,
+    **COMPLAIN_PAGES,
     **FILING_PAGES,
     **KIOSK_PAGES,
     **PLEADING_PAGES,

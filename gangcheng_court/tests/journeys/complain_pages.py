@@ -1,4 +1,4 @@
-"""The public's pages about complaints that are looked at; what a code opens is looked at by `test_complaint_journey.py`."""
+"""The public's pages about complaints that are looked at; `test_complaint_journey.py` looks at what a code opens."""
 
 from collections.abc import Callable
 

@@ -2,14 +2,17 @@
 
 import logging
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
+from gangcheng_court.core.documents.checks import BadFile
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.tests.builders import make_pdf, make_picture
 from supervision.complaints import services
@@ -270,3 +273,63 @@ def test_a_department_and_a_promise_are_chosen(client):
     send(client, code, page)
     assert Complaint.objects.latest("pk").about_promise == "three_day_review"
     assert Complaint.objects.latest("pk").case_number == "WL1"
+
+
+def test_without_scripts_a_form_passes_after_a_short_wait_and_loses_nothing(client, settings, time_machine):
+    settings.COMPLAINT_WAIT_SECONDS = 20
+    time_machine.move_to(NOW, tick=False)
+    code = begin(client)
+    page = fill(client, code)
+    early = send(client, code, page)
+    assert early.status_code == 422
+    assert "请等 20 秒" in early.text
+    assert TEXT in early.text
+    time_machine.move_to(NOW + timedelta(seconds=20), tick=False)
+    assert code_in(send(client, code, early.text).text)
+
+
+def test_a_draft_is_gone_after_a_day_with_its_files(client):
+    code = begin(client)
+    draft = ComplaintDraft.objects.get()
+    services.add_file(draft.pk, SimpleUploadedFile("一.pdf", make_pdf()), at=draft.begun_at)
+    day = draft.begun_at + timedelta(days=1)
+    assert services.find_draft(code, at=day - timedelta(seconds=1))
+    assert services.find_draft(code, at=day) is None
+    assert services.destroy_old(at=day - timedelta(seconds=1)) == 0
+    assert services.destroy_old(at=day) == 1
+    assert not StoredFile.objects.exists()
+
+
+def test_all_drafts_together_do_not_fill_the_disk(client, settings):
+    settings.COMPLAINT_DRAFTS_MB = 0
+    begin(client)
+    with pytest.raises(BadFile, match="现在不能上传"):
+        services.add_file(ComplaintDraft.objects.get().pk, SimpleUploadedFile("一.pdf", make_pdf()), at=timezone.now())
+
+
+def test_a_session_that_ended_meanwhile_keeps_nothing_of_a_complaint(client, settings, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    sign_in(client, make_user())
+    code = begin(client)
+    time_machine.move_to(NOW + timedelta(seconds=settings.CITIZEN_IDLE_SECONDS + 60), tick=False)
+    onward = client.post(at(code, "mode"), {"mode": "anonymous"})
+    assert onward.url == at(code, "whom")
+    assert "anonymous" not in str(dict(client.session))
+
+
+def test_a_draft_that_is_not_complete_is_not_sent_and_leads_to_what_is_open(client):
+    code = begin(client)
+    answer = client.post(reverse("supervision:complained", args=[code]), {"key": "x"})
+    assert answer.url == at(code, "mode")
+    assert client.post(at(code, "mode")).status_code == 422
+    assert not Complaint.objects.exists()
+
+
+def test_one_solved_puzzle_sends_one_draft_whatever_key_is_claimed(client):
+    first, second = begin(client), begin(client)
+    page = fill(client, first)
+    fill(client, second)
+    given = {"key": "claimed", "puzzle": hidden(page, "puzzle"), "solution": ""}
+    assert client.post(reverse("supervision:complained", args=[first]), given).status_code == 200
+    assert client.post(reverse("supervision:complained", args=[second]), given).status_code == 422
+    assert Complaint.objects.count() == 1

@@ -87,20 +87,21 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         return _gone(request)
-    key = request.POST.get("key", "")[:64]
-    draft = services.find_draft(code, at=now)
-    if draft:
+    if draft := services.find_draft(code, at=now):
+        answers = services.answers_of(draft)
+        if (open_step := way.first_open(answers)) != way.CHECK:
+            return redirect("supervision:complain-step", code=code, step=open_step)
         wait = services.pass_through(
             request.POST.get("puzzle", "")[:200],
             request.POST.get("solution", "")[:40],
             purpose=SENDING,
-            holder=key,
+            holder=answers["key"],
             at=now,
         )
         if wait:
-            return _check(request, draft, code, services.answers_of(draft), wait=wait)
+            return _check(request, draft, code, answers, wait=wait)
     try:
-        receipt = services.send(code, key=key, at=now)
+        receipt = services.send(code, key=request.POST.get("key", "")[:64], at=now)
     except Refused:
         return _gone(request)
     if not receipt.code:
@@ -154,8 +155,8 @@ def _remedy(request: HttpRequest, draft: ComplaintDraft, code: str, answers: dic
 
 
 def _files(request: HttpRequest, draft: ComplaintDraft, code: str, answers: dict[str, Any]) -> HttpResponse:
-    form = FilesForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = FilesForm(request.POST, request.FILES) if request.method == "POST" else FilesForm()
+    if form.is_valid():
         uploads = form.cleaned_data["files"] or []
         for upload in uploads:
             try:

@@ -21,7 +21,7 @@ from supervision.complaints import services
 from supervision.complaints.enums import TOLD, Score, Status, StepKind
 from supervision.complaints.forms.public import FilesForm, MessageForm, RateForm, ReviewForm, TrackForm
 from supervision.complaints.models import Complaint
-from supervision.complaints.views.discreet import discreet, opened, puzzle_context, remember
+from supervision.complaints.views.discreet import PATH, discreet, opened, puzzle_context, remember
 
 PAGES = "supervision/complaints/public"
 TRACKING = "track"
@@ -61,13 +61,14 @@ def track(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         response = _ask(request, form, works=True)
-        response.set_cookie(FAILED, "1", max_age=3600, httponly=True, samesite="Strict")
+        response.set_cookie(FAILED, "1", max_age=3600, path=PATH, httponly=True, samesite="Strict")
         return response
     return remember(redirect("supervision:tracked", number=complaint.number), complaint)
 
 
 def followed(*methods: str) -> Callable[[View], View]:
-    """`view(request, complaint)` with what this browser may follow; else the code is asked for again.
+    """`view(request, complaint)` with what this browser may follow; else nothing is there (404) and the code is asked
+    for again.
 
     What was typed meanwhile is shown there, to be copied. The hour begins anew.
     """
@@ -160,7 +161,7 @@ def _ask(request: HttpRequest, form: TrackForm, *, works: bool, **context: Any) 
     if works:
         wait = context.get("wait")
         context |= puzzle_context(wait.puzzle if wait else services.puzzle(TRACKING, at=timezone.now()))
-    status = 422 if form.errors or context.get("wait") or context.get("lost") else 200
+    status = 404 if context.get("closed") else 422 if form.errors or context.get("wait") else 200
     return render(request, f"{PAGES}/track.html", {"form": form, **context}, status=status)
 
 
