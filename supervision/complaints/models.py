@@ -112,6 +112,11 @@ class Complaint(models.Model):
         return self.number
 
     @property
+    def subject_short(self) -> str:
+        """The subject without its examples."""
+        return self.get_subject_display().partition("（")[0]
+
+    @property
     def round(self) -> int:
         """1, and one more for each second review."""
         return self.reviews + 1

@@ -178,7 +178,7 @@ def rectify(
     new = NewOrder(
         source=OrderSource.COMPLAINT,
         reference=complaint.number,
-        topic=f"投诉：{complaint.get_subject_display().partition('（')[0]}",
+        topic=f"投诉：{complaint.subject_short}",
         title=title,
         requirement=requirement,
         owner=owner,

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gangcheng_court.core.audit import reads
+from supervision.complaints import permissions
 from supervision.complaints.forms.desk import DecideForm
 from supervision.complaints.models import Complaint
 from supervision.complaints.services import identity as identities
@@ -21,6 +22,7 @@ def identity(request: HttpRequest, row: Complaint, pk: int) -> HttpResponse:
     said = {"by": request.user, "at": now, "address": reads.address_of(request)}
     if request.method != "POST":
         return _shown(request, row, identities.show(asked.pk, **said), identities.open_until(asked))
+    permissions.require_custodian(request.user, row)
     form = DecideForm(request.POST)
     if not form.is_valid():
         return show(request, row, status=422, deciding=asked.pk, decide_form=form)
