@@ -109,6 +109,21 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "accessibility.assistance.tasks.remind",
         "schedule": timedelta(minutes=5),
     },
+    "take in complaints from 12368": {
+        # 当日转办 ends at midnight, and whoever opens a ticket's complaint sooner pulls it at once: a minute is enough.
+        "task": "supervision.complaints.tasks.pull",
+        "schedule": timedelta(minutes=1),
+    },
+    "remind of inspections": {
+        # On the planned day, from eight on; ten minutes after an outage is still early. Each visit is told of once.
+        "task": "supervision.inspections.tasks.remind_of_visits",
+        "schedule": crontab(minute="*/10", hour="8-17"),
+    },
+    "destroy unsent complaints": {
+        # They are promised to be gone after a day; a quarter of an hour more does no harm.
+        "task": "supervision.complaints.tasks.destroy_unsent",
+        "schedule": timedelta(minutes=15),
+    },
     "record breaches": {
         # A broken promise is on record within a minute of its limit; a run that finds nothing costs milliseconds.
         "task": "supervision.breaches.tasks.record_breaches",
@@ -122,6 +137,36 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "remind of limits": {
         # Reminders are counted in service hours, so ten minutes late is early enough; each goes out once.
         "task": "supervision.breaches.tasks.remind",
+        "schedule": timedelta(minutes=10),
+    },
+    "seal the log": {
+        # What is sealed can no longer be changed unseen: nobody has more than a minute.
+        "task": "portal.seal_log",
+        "schedule": timedelta(minutes=1),
+    },
+    "verify the log": {
+        # It reads every sealed row, so it runs when nobody waits; a change is known the next morning.
+        "task": "portal.verify_log",
+        "schedule": crontab(hour=4, minute=10),
+    },
+    "remind of 三个规定 months": {
+        # A month's answer is a matter of days: told in the morning, each stage of each month once to each person.
+        "task": "supervision.interference.tasks.remind_of_months",
+        "schedule": crontab(hour=9, minute=15),
+    },
+    "work the indicators out": {
+        # Once a night, over whole days; after midnight no desk writes, and the month's last day is over.
+        "task": "supervision.watch.tasks.compute",
+        "schedule": crontab(hour=1, minute=30),
+    },
+    "urge alarms": {
+        # Limits in working days bear an hour; each person is told once ahead and once after.
+        "task": "supervision.watch.tasks.urge",
+        "schedule": crontab(minute=20),
+    },
+    "urge explanations": {
+        # Limits of a working day, urged in service hours: ten minutes late is early enough; each stage is told once.
+        "task": "supervision.breaches.tasks.urge_explanations",
         "schedule": timedelta(minutes=10),
     },
     "make reports": {

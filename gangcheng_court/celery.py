@@ -38,6 +38,7 @@ app.autodiscover_tasks(
         "accessibility.amenities",
         "accessibility.assistance",
         "supervision.breaches",
+        "supervision.complaints",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",
     ]

@@ -10,9 +10,9 @@ from django.utils import timezone
 from filings.cross_region import services
 from filings.cross_region.forms import KeyForm
 from filings.cross_region.models import CourtKey
-from filings.cross_region.services.keys import our_public_key
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.permissions import has_role
+from gangcheng_court.core.audit import signing
 
 
 @admin.register(CourtKey)
@@ -29,7 +29,7 @@ class CourtKeyAdmin(admin.ModelAdmin):
 
     @admin.display(description="本院签名公钥（交给对方法院）")
     def our_key(self, obj: Any = None) -> str:
-        return our_public_key() or "还没有配置 COURT_SIGNING_KEY"
+        return signing.public_key() or "还没有配置 COURT_SIGNING_KEY"
 
     def get_readonly_fields(self, request: HttpRequest, obj: CourtKey | None = None) -> list[str]:
         return [*self.readonly_fields, "court"] if obj else self.readonly_fields

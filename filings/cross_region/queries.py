@@ -1,9 +1,9 @@
 """Reads of transfers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from filings.cross_region.enums import Direction, State
@@ -49,6 +49,13 @@ def arrived_between(since: datetime, until: datetime) -> list[tuple[datetime, da
         direction=Direction.IN, filing__isnull=False, delivered_at__gte=since, delivered_at__lt=until
     )
     return list(with_first_response(arrived).values_list("delivered_at", "responded_at"))
+
+
+def delivered_late(since: datetime, until: datetime, *, within: timedelta) -> QuerySet[Transfer]:
+    """What somebody agreed in [since, until) to have sent to another court, and it was not there `within` later."""
+    agreed = Transfer.objects.filter(direction=Direction.OUT, consent_at__gte=since, consent_at__lt=until)
+    arrived = Coalesce("delivered_at", Value(until), output_field=DateTimeField())
+    return agreed.annotate(arrived=arrived).filter(arrived__gt=F("consent_at") + within)
 
 
 def failed_count(user: User) -> int:

@@ -168,6 +168,19 @@ class Filing(models.Model):
         indexes = [
             models.Index(fields=["filer", "turn", "-id"], name="filing_by_filer"),
             models.Index(fields=["status", "id"], name="filing_by_status"),
+            # What supervision counts by months: as much as the figures need, so that the index alone answers.
+            models.Index(
+                fields=["submitted_at"],
+                include=["status"],
+                condition=Q(submitted_at__isnull=False),
+                name="filing_by_submitted",
+            ),
+            models.Index(
+                fields=["decided_at"],
+                include=["status"],
+                condition=Q(decided_at__isnull=False),
+                name="filing_by_decided",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from filings.intake.enums import Status
 from filings.intake.models import Agent, Assistance, Filing, Party
 from gangcheng_court.core.accounts.enums import Role
-from gangcheng_court.core.accounts.models import StaffRelative, User
+from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.queries import is_related
 from gangcheng_court.errors import NotYours, WrongState
 
 READERS_OF_ALL = frozenset({Role.CLERK, Role.CHIEF, Role.SUPERVISOR})
@@ -95,9 +96,9 @@ def conflict_with(user: User, people: Sequence[Party | Agent | User]) -> str:
     """
     if user in people or any(_same(user, person) for person in people):
         return "您是本件的当事人或者代理人，依法应当回避，不能查看或者办理。请由其他人员办理。"
-    for relative in StaffRelative.objects.filter(staff=user):
-        if any(_same(relative, person) for person in people):
-            return f"您申报的近亲属（{relative.relation}）与本件当事人或者代理人相符，依法应当回避。请由其他人员办理。"
+    names, numbers = [person.name for person in people], [person.id_number for person in people]
+    if is_related(user, names=names, id_numbers=numbers):
+        return "您申报的近亲属与本件当事人或者代理人相符，依法应当回避。请由其他人员办理。"
     return ""
 
 
@@ -107,7 +108,7 @@ def _people(filing: Filing) -> Iterator[Party | Agent | User]:
     yield from Agent.objects.filter(party__filing=filing)
 
 
-def _same(one: User | StaffRelative, other: Party | Agent | User) -> bool:
+def _same(one: User, other: Party | Agent | User) -> bool:
     if one.id_number_hash and other.id_number_hash:
         return one.id_number_hash == other.id_number_hash
     return bool(one.name) and one.name == other.name

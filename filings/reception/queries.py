@@ -58,3 +58,9 @@ def told(events: list[Event], filing: Filing) -> list[Event]:
     return [
         event for event in events if event.by == filing.filer or event.limits or event.letter or event.at in received
     ]
+
+
+def served_between(since: datetime, until: datetime) -> QuerySet:
+    """Whose filings came in within [since, until): tuples (number, person's id, phone, moment), by number."""
+    came = Filing.objects.filter(number__isnull=False, submitted_at__gte=since, submitted_at__lt=until)
+    return came.order_by("number").values_list("number", "filer", "filer__phone", "submitted_at")

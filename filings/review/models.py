@@ -74,6 +74,8 @@ class ReviewRound(models.Model):
                 condition=Q(due_at__isnull=False, military=True),
                 name="round_military_by_due",
             ),
+            # What supervision counts by the month.
+            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="round_by_closed"),
             models.Index(
                 fields=["legal_due_at"], condition=Q(legal_due_at__isnull=False), name="round_open_by_legal_due"
             ),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("services/", views.services, name="services"),
     path("services/<slug:slug>/", views.guide, name="guide"),
     path("promises/", promise_board.promises, name="promises"),
+    path("promises/log/", views.log_digests, name="log-digests"),
     path("promises/history/", promise_board.history, name="promise-history"),
     path("promises/data.csv", promise_board.data, name="promise-data"),
     path("promises/definitions.csv", promise_board.definitions, name="promise-definitions"),

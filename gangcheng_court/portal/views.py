@@ -7,9 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gangcheng_court.core.audit import signing
+from gangcheng_court.core.audit.models import DailyDigest
 from gangcheng_court.core.web import responses
 from gangcheng_court.portal import guides, promise_board
 from gangcheng_court.portal.forms import VerifyForm
+from supervision.complaints import queries as complaints
+
+DIGESTS = 400
+"""A year and a month of the log's digests on the public page."""
 
 
 @require_safe
@@ -43,7 +49,16 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = VerifyForm(request.GET)
     if not form.is_valid():
         return responses.invalid(request, "portal/verify.html", {"form": form})
-    return HttpResponseRedirect(reverse("filings:verify", args=[form.cleaned_data["code"]]))
+    code = form.cleaned_data["code"]
+    route = "supervision:complaint-verify" if complaints.verification(code) else "filings:verify"
+    return HttpResponseRedirect(reverse(route, args=[code]))
+
+
+@require_safe
+def log_digests(request: HttpRequest) -> HttpResponse:
+    """The signed digests of the tamper-evident log, newest first, with the key that verifies them."""
+    digests = DailyDigest.objects.order_by("-day")[:DIGESTS]
+    return render(request, "portal/log_digests.html", {"digests": digests, "public_key": signing.public_key()})
 
 
 @require_safe

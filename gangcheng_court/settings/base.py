@@ -279,12 +279,76 @@ COMPLAINT_TERMS = {
     "answer_days": env.int("COMPLAINT_ANSWER_DAYS", default=15),
 }
 """Limits of complaints that the law leaves to the court; filing complaints and petitions keep the law's own."""
+COMPLAINT_IDENTITY_MINUTES = env.int("COMPLAINT_IDENTITY_MINUTES", default=30)
+"""How long whoever asked for a complainant's identity may look at it, once a custodian has agreed."""
+COMPLAINT_REVIEW_DAYS = env.int("COMPLAINT_REVIEW_DAYS", default=30)
+"""Days after the answer in which a second review of a complaint may be asked for (as 信访工作条例 35)."""
+COMPLAINT_PUZZLE_BITS = env.int("COMPLAINT_PUZZLE_BITS", default=18)
+"""How hard the puzzle is that a browser solves before a complaint is sent: each bit doubles it."""
+COMPLAINT_WAIT_SECONDS = env.int("COMPLAINT_WAIT_SECONDS", default=20)
+"""Seconds after which a browser without scripts may send a complaint instead of solving the puzzle."""
+COMPLAINT_DRAFTS_MB = env.int("COMPLAINT_DRAFTS_MB", default=4000)
+"""What the files of all unsent complaints may take up together."""
+COMPLAINT_EXIT_URL = env("COMPLAINT_EXIT_URL", default="/")
+"""Where 快速离开 leads: a page of this court, or another one that tells nothing."""
+INTERFERENCE_RECORD_WORKDAYS = env.int("INTERFERENCE_RECORD_WORKDAYS", default=5)
+"""Working days in which whoever was asked about a case records it (三个规定); a later record is taken, and marked."""
+INTERFERENCE_CONFIRM_WORKDAYS = env.int("INTERFERENCE_CONFIRM_WORKDAYS", default=3)
+"""On how many last working days of a month everybody is asked what there was in it."""
+INTERFERENCE_ROLES = env.list("INTERFERENCE_ROLES", default=["clerk", "chief", "operator", "judge", "supervisor"])
+"""Roles that answer for each month."""
+WATCH_THRESHOLDS = {
+    "least": 20,
+    "year_end_filed": 0.7,
+    "year_end_submitted": 0.9,
+    "january_surge": 1.6,
+    "month_end": 0.6,
+    "cap_days": 5,
+    "cap_least": 5,
+    "cause_sigma": 3,
+    "slow_share": 0.1,
+    "entry_lag_hours": 24,
+    "second_share": 0.05,
+    "silent_hours": 24,
+    "silent_share": 0.1,
+    "selective_chance": 0.01,
+    "taken_workdays": 1,
+    "transfer_days": 3,
+    "hang_up_seconds": 5,
+    "midnight_batch": 3,
+} | env.json("WATCH_THRESHOLDS", default={})
+"""From where supervision's indicators alarm (docs/supervision.md); `least`: over fewer matters none of the shares does.
+The environment names only those that differ."""
+WATCH_WORDS = env.list(
+    "WATCH_WORDS",
+    default=[
+        "生效证明",
+        "户籍证明",
+        "户口本",
+        "居住证",
+        "原件",
+        "公证",
+        "无犯罪",
+        "村委会证明",
+        "居委会证明",
+        "介绍信",
+    ],
+)
+"""Words in a correction notice that point to a demand the law does not make (登记立案规定 4, 6)."""
+WATCH_ANSWER_WORKDAYS = env.int("WATCH_ANSWER_WORKDAYS", default=5)
+"""Working days in which whoever owns an alarm looks into it and explains."""
+QUESTIONING_DAYS = env.int("QUESTIONING_DAYS", default=10)
+"""Days within which somebody who is asked how it went (随机询问) may answer."""
+QUESTIONING_CALLS = env.int("QUESTIONING_CALLS", default=3)
+"""How often an inspector tries to reach one of them by telephone."""
 ASSISTANCE_DAYS_AHEAD = env.int("ASSISTANCE_DAYS_AHEAD", default=60)
 """How many days ahead somebody may ask for help."""
 ASSISTANCE_HALL_MINUTES = env.int("ASSISTANCE_HALL_MINUTES", default=15)
 """Within how many minutes help comes to somebody who asks in the hall; the soonest for which one may ask elsewhere."""
 ASSISTANCE_FOLLOW_UP_WORKDAYS = env.int("ASSISTANCE_FOLLOW_UP_WORKDAYS", default=3)
 """Working days after the help in which the court asks how it went (主动跟进)."""
+INSPECTION_REPEAT_DAYS = env.int("INSPECTION_REPEAT_DAYS", default=365)
+"""Days within which the same item failing again in the same department is a repeat (重复发生)."""
 REMIND_BEFORE = {
     "responsible": timedelta(hours=env.int("REMIND_RESPONSIBLE_HOURS", default=7)),
     "chief": timedelta(hours=env.int("REMIND_CHIEF_HOURS", default=3)),

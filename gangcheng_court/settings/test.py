@@ -24,8 +24,11 @@ from gangcheng_court.settings.dev import (
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-# A web server of its own finds style sheets and scripts where they are written.
-WHITENOISE_USE_FINDERS = True
+# Style sheets and scripts are found where they are written, when they are asked for: a list of all of them would be
+# made anew for each `Client()`.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+# Tests that are not about them neither solve puzzles nor wait.
+COMPLAINT_PUZZLE_BITS, COMPLAINT_WAIT_SECONDS = 4, 0
 DATABASES["default"]["ENGINE"] = "gangcheng_court.tests.database"
 # Counters, locks and tasks of an earlier run, or of one side by side, must not reach this one.
 KEY_PREFIX = os.environ.setdefault("TEST_KEY_PREFIX", f"test-{os.getpid()}") + os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -37,6 +37,8 @@ OWN_WORDS = {
     "hotline.calls.workbook": "reports",
     "supervision.breaches.workbook": "reports",
     "supervision.board.timeline": "reports",
+    "supervision.interference.workbook": "reports",
+    "supervision.questioning.workbook": "reports",
 }
 """Modules that carry the court's own word for a piece of furniture, and which piece that is."""
 FLOOR = {name: level for level, names in enumerate(FLOORS) for name in names}

@@ -93,7 +93,9 @@ SHOWN = (
     *("fees-calculator-answer", "fees-relief", "fees-desk-filing", "fees-line"),
     *("window", "window-person", "window-received", "assistances", "assistance", "inquiry"),
     *("knowledge", "article", "knowledge-desk", "knowledge-write", "knowledge-manage", "knowledge-review"),
+    *("complaint-desk-one", "complaint-desk-enter"),
     *("pleading-step", "pleading-step-doubt", "pleading-text", "review-effect"),
+    *("breach-judge", "rectification-new", "rectification-recheck", "bulletin-new", "bulletin-edit"),
 )
 LOOKS: dict[str, Callable[[], Look]] = {name: PAGES[name] for name in SHOWN}
 ONLY = {"review-effect": "/effect/"}
@@ -141,7 +143,13 @@ LISTS = {
         *("filings:review-queue", "filings:fees-desk", "filings:fees-statements", "filings:transfers"),
         *("filings:mediations", "filings:window-book", "notices:inbox", "notices:failed", "hotline:knowledge-desk"),
     ),
-    Role.SUPERVISOR: ("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+    Role.SUPERVISOR: (
+        *("supervision:promise-report", "supervision:breaches", "supervision:alarms", "filings:window-book"),
+        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+        *("supervision:rectifications", "supervision:bulletins"),
+        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+        *("supervision:complaints", "supervision:complaints-xlsx"),
+    ),
     Role.JUDGE: ("filings:inquiries",),
     Role.CITIZEN: (
         *("filings:mine", "filings:courts", "filings:right-court", "filings:fees-calculator", "portal:verify"),

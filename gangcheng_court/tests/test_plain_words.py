@@ -20,6 +20,8 @@ from gangcheng_court.tests.journeys.assistance_pages import ASSISTANCE_PAGES
 from gangcheng_court.tests.journeys.filing_pages import FILING_PAGES
 from gangcheng_court.tests.journeys.hall_pages import KIOSK_PAGES
 from gangcheng_court.tests.journeys.pleading_pages import PLEADING_PAGES
+from gangcheng_court.tests.journeys.questioning_pages import QUESTIONING_PAGES
+from gangcheng_court.tests.journeys.supervision_pages import SUPERVISION_PAGES
 
 LONGEST = 30
 INLINE = {"a", "abbr", "b", "bdi", "em", "small", "span", "strong", "time", "wbr"}
@@ -36,13 +38,16 @@ MAIN_PATH = {
     "sign-in": lambda: (None, reverse("account_login")),
     "register": lambda: (None, reverse("account_signup")),
     "accessibility": lambda: (None, reverse("portal:accessibility")),
+    "log-digests": lambda: (None, reverse("portal:log-digests")),
     "contact": lambda: (make_user(), reverse("hotline:contact")),
+    "bulletins-public": SUPERVISION_PAGES["bulletins-public"],
     **AMENITY_PAGES,
     **APPOINTMENT_PAGES,
     **ASSISTANCE_PAGES,
     **FILING_PAGES,
     **KIOSK_PAGES,
     **PLEADING_PAGES,
+    **QUESTIONING_PAGES,
 }
 
 

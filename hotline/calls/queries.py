@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gangcheng_court.core.accounts.models import User
 from hotline.calls.enums import CallResult
-from hotline.calls.models import Call
+from hotline.calls.models import MANUAL, Call
 
 RINGS_AT_MOST = timedelta(minutes=15)
 """Of what has rung for longer the exchange never told the end."""
@@ -27,3 +27,14 @@ def missed_without_call_back(*, since: datetime, until: datetime) -> QuerySet[Ca
     """Missed calls with a number, that rang since then, ended before `until` and have no ticket."""
     missed = Call.objects.filter(result=CallResult.MISSED, rang_at__gte=since, ended_at__lt=until)
     return missed.exclude(caller="").filter(tickets__isnull=True).order_by("id")
+
+
+def answered_between(since: datetime, until: datetime) -> QuerySet[Call]:
+    """The calls that rang in [since, until) and were answered, as the exchange tells of them."""
+    rang = Call.objects.filter(rang_at__gte=since, rang_at__lt=until, result=CallResult.ANSWERED)
+    return rang.exclude(exchange_id__startswith=MANUAL)
+
+
+def hung_up(since: datetime, until: datetime, *, within: timedelta) -> QuerySet[Call]:
+    """Those of `answered_between` that ended less than `within` after they were answered (虚假接通)."""
+    return answered_between(since, until).filter(ended_at__lt=F("answered_at") + within)

@@ -11,7 +11,8 @@ from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.web.forms import PlainForm
 from gangcheng_court.promises import PROMISES
 from supervision.breaches import permissions, reports
-from supervision.breaches.models import Cause
+from supervision.breaches.models import OUTCOMES, Breach, Cause
+from supervision.rectification.forms import OwnerField, until_field, words_field
 
 FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2099, 12, 31)
 """The promises were made in June 2021."""
@@ -114,3 +115,22 @@ class ExplanationForm(PlainForm):
         widget=forms.Textarea,
         help_text="写明为什么没有按时完成、现在办到哪一步、怎样避免再次发生。提交后不能修改，可以补充。",
     )
+
+
+class JudgementForm(PlainForm):
+    outcome = forms.ChoiceField(label="认定结果", choices=OUTCOMES, widget=forms.RadioSelect)
+    words = words_field("认定意见", "责任人看得到。写明为什么成立，或者为什么不成立。")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RectificationForm(PlainForm):
+    """What is to be put right because of a breach, by whom, by when."""
+
+    requirement = words_field("整改要求", "写明改成什么样、用什么证明。")
+    owner = OwnerField(User.objects.none(), label="整改责任人", empty_label="请选择")
+    until = until_field()
+
+    def __init__(self, *args: Any, breach: Breach, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [user.pk for user in permissions.owners(breach)]
+        self.fields["owner"].queryset = User.objects.filter(pk__in=people).select_related("department")

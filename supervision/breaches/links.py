@@ -17,15 +17,24 @@ from gangcheng_court.promises import (
 )
 from supervision.breaches.models import Breach
 
-TICKET = "hotline:ticket"
+TICKET, COMPLAINT, ORDER = "hotline:ticket", "supervision:complaint", "supervision:rectification"
+SECRET = (TICKET, COMPLAINT, ORDER)
+"""Matters that are kept from whom they are about."""
 MATTER_PAGES = {promise.code: "filings:review" for promise in (THREE_DAY_REVIEW, *DECISIONS)} | {
     MEDIATION_TERM.code: "filings:mediation-desk",
     FEE_REFUND.code: "filings:fees-desk-filing",
     FACILITY_REPAIR.code: "accessibility:repair",
     **{promise.code: TICKET for promise in (SAME_DAY_HANDOFF, MISSED_CALL_BACK, *TICKETS)},
     **{promise.code: "accessibility:assistance-request" for promise in ASSISTANCES},
-    RECTIFICATION.code: "supervision:rectification",
-    **{promise.code: "supervision:complaint" for promise in COMPLAINTS},
+    RECTIFICATION.code: ORDER,
+    **{promise.code: COMPLAINT for promise in COMPLAINTS},
+}
+
+MATTER_WORDS = {
+    "filings:review": "查看立案申请",
+    TICKET: "查看工单",
+    COMPLAINT: "查看投诉",
+    ORDER: "查看整改通知",
 }
 
 
@@ -34,14 +43,19 @@ def number(reference: str) -> str:
     return reference.partition("/")[0]
 
 
-def is_ticket(promise: str) -> bool:
-    """Whether the promise is about matters brought to 12368."""
-    return MATTER_PAGES.get(promise) == TICKET
+def is_secret(promise: str) -> bool:
+    """Whether the promise is about matters that are kept from whom they are about."""
+    return MATTER_PAGES.get(promise) in SECRET
 
 
 def matter(promise: str, reference: str) -> str:
     """The desk's page about the matter."""
     return reverse(MATTER_PAGES[promise], args=[number(reference)])
+
+
+def matter_words(promise: str) -> str:
+    """What the link to the desk's page says."""
+    return MATTER_WORDS.get(MATTER_PAGES[promise], "查看办理页面")
 
 
 def breach(row: Breach) -> str:

@@ -1,29 +1,35 @@
 """Who sees which figures and breaches: supervisors and the president all, a chief the department's, else one's own.
 
-Nobody sees, counts or is told of the limits of a complaint about himself: the desk says which they are.
+Nobody sees, counts or is told of the limits of a complaint about himself, nor of the order that it led to: the room
+says which they are.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines.models import Obligation
-from gangcheng_court.errors import NotYours
+from gangcheng_court.errors import NotYours, Refused
 from hotline.tickets import queries as tickets
 from supervision.breaches import links
 from supervision.breaches.models import Breach
+from supervision.complaints import queries as complaints
 from supervision.complaints.permissions import is_desk
+from supervision.rectification import queries as orders
 
 REPORT_READERS = (Role.SUPERVISOR, Role.CHIEF)
 DESK = (Role.CLERK, Role.CHIEF)
+SECRETS = {links.TICKET: tickets, links.COMPLAINT: complaints, links.ORDER: orders}
+"""Where matters are kept from whom they are about: the room that says from whom."""
 
 
 def seen_by(user: User) -> Q:
     """The part of obligations and breaches that this person may see."""
-    kept = tickets.references_kept_from(user)
+    kept = [reference for room in SECRETS.values() for reference in room.references_kept_from(user)]
     return _of_office(user) & ~Q(reference__in=kept) if kept else _of_office(user)
 
 
@@ -47,8 +53,8 @@ def visible_to(user: User) -> QuerySet[Breach]:
 
 def opens(user: User, breach: Breach) -> bool:
     """Whether the desk's own page about the matter opens for this person."""
-    if links.is_ticket(breach.promise):
-        return tickets.is_open_to(user, links.number(breach.reference))
+    if room := _keeper(breach):
+        return room.is_open_to(user, links.number(breach.reference))
     return has_role(user, *DESK)
 
 
@@ -66,6 +72,35 @@ def require_may_explain(user: User, breach: Breach) -> None:
         raise NotYours
 
 
+def may_judge(user: User, breach: Breach) -> bool:
+    """A supervisor, but never of a breach of his own or one that he explained."""
+    if not has_role(user, Role.SUPERVISOR) or not told_of(breach, [user]):
+        return False
+    return breach.responsible_id != user.pk and not breach.explanations.filter(by=user.pk).exists()
+
+
+def require_judge(user: User, breach: Breach) -> None:
+    """Raises NotYours for others than supervisors it is not about, Refused for a supervisor's own breach."""
+    if not has_role(user, Role.SUPERVISOR) or not told_of(breach, [user]):
+        raise NotYours
+    if not may_judge(user, breach):
+        raise Refused("自己的超期事项要由另外的督察人员认定。")
+
+
+def owners(breach: Breach) -> list[User]:
+    """Who may be told to put right what led to the breach: the responsible person, and the department's chiefs."""
+    chiefs_of_it = User.objects.filter(role=Role.CHIEF, is_active=True, department=breach.department_id or None)
+    people = {user.pk: user for user in (breach.responsible, *chiefs_of_it) if user and user.department_id}
+    return told_of(breach, people.values())
+
+
+def kept_from(breach: Breach) -> list[int]:
+    """Ids of the staff who are to learn nothing of what comes of the breach."""
+    staff = list(User.objects.filter(role__in=STAFF_ROLES, is_active=True))
+    told = {user.pk for user in told_of(breach, staff)}
+    return [user.pk for user in staff if user.pk not in told]
+
+
 def answerable_for(row: Breach | Obligation) -> list[User]:
     """Who is spoken to about it: the responsible person, or the chiefs when nobody has taken it."""
     return told_of(row, [row.responsible]) if row.responsible else chiefs(row)
@@ -79,10 +114,14 @@ def chiefs(row: Breach | Obligation) -> list[User]:
 
 def told_of(row: Breach | Obligation, people: Iterable[User]) -> list[User]:
     """Those of `people` whom it is not about."""
-    if not links.is_ticket(row.promise):
+    if not (room := _keeper(row)):
         return list(people)
     number = links.number(row.reference)
-    return [person for person in people if not tickets.is_kept_from(person, number)]
+    return [person for person in people if not room.is_kept_from(person, number)]
+
+
+def _keeper(row: Breach | Obligation) -> Any:
+    return SECRETS.get(links.MATTER_PAGES[row.promise])
 
 
 def supervisors() -> list[User]:

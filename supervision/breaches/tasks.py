@@ -27,3 +27,9 @@ def look_back() -> None:
 def remind() -> None:
     """Remind of limits that have come near."""
     services.remind(at=timezone.now())
+
+
+@shared_task
+def urge_explanations() -> None:
+    """Urge explanations that are nearly due or late."""
+    services.urge_explanations(at=timezone.now())

@@ -9,4 +9,6 @@ urlpatterns = [
     path("promises/report.xlsx", views.promise_report_xlsx, name="promise-report-xlsx"),
     path("breaches/", views.breaches, name="breaches"),
     path("breaches/<int:pk>/", views.breach, name="breach"),
+    path("breaches/<int:pk>/judge/", views.judge, name="breach-judge"),
+    path("breaches/<int:pk>/order/", views.order, name="breach-order"),
 ]

@@ -1,29 +1,37 @@
-"""The supervisors' report with its exports, and the page on which a breach is explained."""
+"""The supervisors' report with its exports, and the pages on which a breach is explained and judged."""
 
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.deadlines.clock import moment
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.errors import Refused
 from gangcheng_court.promises import BY_CODE
 from supervision.breaches import links, permissions, reports, services, workbook
 from supervision.breaches.enforcement import WATCHES
-from supervision.breaches.forms import ExplanationForm, ReportForm
-from supervision.breaches.models import Breach, Explanation, Reminder
+from supervision.breaches.forms import ExplanationForm, JudgementForm, RectificationForm, ReportForm
+from supervision.breaches.models import JUDGED, Breach, Explanation, ExplanationLimit, Reminder, Round
+from supervision.rectification.enums import Source
+from supervision.rectification.permissions import visible_to as orders_visible_to
+from supervision.rectification.queries import orders_from
 
 PAGE = 50
+TABS = {"": "待说明", "to-judge": "待认定", "judged": "已认定", "late": "说明超期"}
 AT_ONCE = 5000
 """A workbook of more rows than these is made in the worker."""
 
@@ -69,72 +77,170 @@ def promise_report_xlsx(request: HttpRequest) -> HttpResponse:
     return FileResponse(book, as_attachment=True, filename=name)
 
 
+@never_cache
 @require_safe
 @staff_only()
 def breaches(request: HttpRequest) -> HttpResponse:
-    """The breaches that this person may see, those still to be explained first by default."""
-    explained = request.GET.get("explained") == "1"
-    rows = (
-        permissions.visible_to(request.user)
-        .annotate(is_explained=Exists(Explanation.objects.filter(breach=OuterRef("pk"))))
-        .filter(is_explained=explained)
-        .select_related("responsible", "department")
-        .order_by("-pk")
-    )
-    if after := request.GET.get("after"):
-        rows = rows.filter(pk__lt=_number(after))
-    found = list(rows[: PAGE + 1])
+    """One tab of the breaches that this person may see: to be explained, to be judged, judged, explained too late."""
+    now = timezone.now()
+    tab, after = request.GET.get("tab", ""), request.GET.get("after", "")
+    tab = tab if tab in TABS else ""
+    rounds, key = _rounds(tab, now)
+    rows = rounds.filter(breach__in=permissions.visible_to(request.user))
+    found = list(_after(rows, key, after).select_related("breach__responsible", "breach__department")[: PAGE + 1])
     address = reverse("supervision:breaches")
     context: dict[str, Any] = {
-        "breaches": [(row, BY_CODE[row.promise]) for row in found[:PAGE]],
-        "explained": explained,
+        "rounds": [(row, BY_CODE[row.breach.promise]) for row in found[:PAGE]],
+        "tab": tab,
+        "now": now,
         "tabs": [
-            {"title": "待说明", "url": address, "current": not explained},
-            {"title": "已说明", "url": f"{address}?explained=1", "current": explained},
+            {"title": title, "url": f"{address}?tab={name}", "current": name == tab} for name, title in TABS.items()
         ],
     }
     if len(found) > PAGE:
-        context["older"] = _with(request, after=str(found[PAGE - 1].pk))
+        last = found[PAGE - 1]
+        moment_of_it = f"{getattr(last, key).isoformat()}_" if key else ""
+        context["older"] = _with(request, after=f"{moment_of_it}{last.pk}")
     if after:
         context["newer"] = _with(request, after="")
     return render(request, "supervision/breaches.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only()
 def breach(request: HttpRequest, pk: int) -> HttpResponse:
-    """One breach: the limit and how it was worked out, what happened, what was said; the form for who may answer."""
-    now = timezone.now()
-    row = get_object_or_404(permissions.visible_to(request.user).select_related("responsible", "department"), pk=pk)
+    """One breach: the limit and how it was worked out, what happened, what was said; the forms for who may use them."""
+    row = _breach(request, pk)
     form = ExplanationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        services.explain(row.pk, by=request.user, at=now, **form.cleaned_data)
+        services.explain(row.pk, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, "说明已提交。")
         return redirect(links.breach(row))
-    context = _breach(row, now) | {
-        "form": form,
-        "may_explain": permissions.may_explain(request.user, row),
-        "opens": permissions.opens(request.user, row),
-    }
-    return render(request, "supervision/breach.html", context, status=422 if form.errors else 200)
+    if form.is_bound:
+        permissions.require_may_explain(request.user, row)
+    return _show(request, row, explanation=form)
 
 
-def _breach(row: Breach, now: datetime) -> dict[str, Any]:
+@require_POST
+@staff_only(Role.SUPERVISOR)
+def judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether the reason holds."""
+    row = _breach(request, pk)
+    form = JudgementForm(request.POST)
+    permissions.require_judge(request.user, row)
+    if not form.is_valid():
+        return _show(request, row, judgement=form)
+    services.judge(row.pk, by=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(request, "认定已提交，责任人会收到通知。")
+    return redirect(links.breach(row))
+
+
+@require_POST
+@staff_only(Role.SUPERVISOR)
+def order(request: HttpRequest, pk: int) -> HttpResponse:
+    """Order a rectification because of the breach."""
+    row = _breach(request, pk)
+    form = RectificationForm(request.POST, breach=row)
+    permissions.require_judge(request.user, row)
+    if form.is_valid():
+        try:
+            made = services.order_rectification(row.pk, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("until" if "期限" in str(refusal) else "owner", str(refusal))
+        else:
+            messages.success(request, f"已下达整改 {made.number}，并通知 {made.owner}。")
+            return redirect("supervision:rectification", made.number)
+    return _show(request, row, rectification=form)
+
+
+def _breach(request: HttpRequest, pk: int) -> Breach:
+    rows = permissions.visible_to(request.user).select_related("responsible", "department")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _show(
+    request: HttpRequest,
+    row: Breach,
+    *,
+    explanation: ExplanationForm | None = None,
+    judgement: JudgementForm | None = None,
+    rectification: RectificationForm | None = None,
+) -> HttpResponse:
+    """The page of a breach; a form with errors makes it one to correct (422)."""
+    now, user = timezone.now(), request.user
     watch = reports.watch_of(row.promise)
     limit = watch.obligations().get(reference=row.reference)
-    return {
+    rounds = list(row.rounds.select_related("judgement__by").order_by("round"))
+    running, said = rounds[-1] if rounds else None, list(row.explanations.select_related("by"))
+    is_judged = running is not None and running.status in JUDGED
+    is_judge = permissions.may_judge(user, row)
+    wrong = next((form for form in (explanation, judgement, rectification) if form and form.errors), None)
+    context = {
         "breach": row,
         "promise": watch.promise,
         "number": links.number(row.reference),
         "matter_url": links.matter(row.promise, row.reference),
-        "is_ticket": links.is_ticket(row.promise),
+        "matter_words": links.matter_words(row.promise),
+        "opens": permissions.opens(user, row),
+        "now": now,
         "limit": limit,
         "over": (limit.met_at or now) - row.due_at,
         "steps": obligations.explain(limit),
         "events": watch.events(limit),
         "reminders": Reminder.objects.filter(promise=row.promise, reference=row.reference).order_by("at"),
-        "explanations": row.explanations.select_related("by"),
+        "running": running,
+        "running_steps": obligations.explain(running) if running else [],
+        "said": _told(said, rounds),
+        "orders": orders_visible_to(user).filter(
+            pk__in=orders_from(Source.BREACH, row.reference).filter(topic=row.promise)
+        ),
+        "form": wrong,
     }
+    if permissions.may_explain(user, row) and not is_judged:
+        context["explanation_form"] = explanation or ExplanationForm()
+    if is_judge and running is not None and running.status == Round.EXPLAINED:
+        context["judgement_form"] = judgement or JudgementForm(initial={"seen": said[-1].pk})
+    if is_judge:
+        context["rectification_form"] = rectification or RectificationForm(breach=row)
+    return render(request, "supervision/breach.html", context, status=422 if wrong else 200)
+
+
+def _told(said: list[Explanation], rounds: list[ExplanationLimit]) -> list[dict[str, Any]]:
+    """Explanations and judgements as they came, oldest first."""
+    told = [
+        {"title": f"说明：{one.get_cause_display()}", "words": one.words, "by": one.by, "at": one.at} for one in said
+    ]
+    judgements = [each.judgement for each in rounds if each.status in (*JUDGED, Round.RETURNED)]
+    told += [
+        {"title": f"认定：{one.get_outcome_display()}", "words": one.words, "by": one.by, "at": one.at, "judged": True}
+        for one in judgements
+    ]
+    return sorted(told, key=itemgetter("at"))
+
+
+def _rounds(tab: str, now: datetime) -> tuple[QuerySet[ExplanationLimit], str]:
+    """The rounds of a tab in order, and the moment by which they stand (none: by their id, the latest first)."""
+    rows = ExplanationLimit.objects.all()
+    if tab == "judged":
+        return rows.filter(status__in=["accepted", "rejected"]).order_by("-id"), ""
+    if tab == "to-judge":
+        return rows.filter(status=Round.EXPLAINED).order_by("met_at", "id"), "met_at"
+    waiting = rows.filter(status=Round.ASKED).order_by("due_at", "id")
+    return (waiting.filter(due_at__lte=now) if tab == "late" else waiting), "due_at"
+
+
+def _after(rows: QuerySet[ExplanationLimit], key: str, after: str) -> QuerySet[ExplanationLimit]:
+    if not after:
+        return rows
+    told, _, pk = after.rpartition("_")
+    if not key:
+        return rows.filter(pk__lt=_number(pk))
+    try:
+        last = moment(told)
+    except ValueError as error:
+        raise BadRequest from error
+    return rows.filter(Q(**{f"{key}__gt": last}) | Q(pk__gt=_number(pk)), **{f"{key}__gte": last})
 
 
 def _report(form: ReportForm, now: datetime) -> dict[str, Any]:

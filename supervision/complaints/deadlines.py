@@ -39,3 +39,8 @@ def limits(
         COMPLAINT_ACKNOWLEDGEMENT: (periods.due_workdays(day, own["acknowledge_workdays"], calendar), OWN_BASIS),
         COMPLAINT_ANSWER: (periods.due_days(day, days, calendar), FILING_BASIS if is_filing else OWN_BASIS),
     }
+
+
+def extension(ended: datetime, days: int, calendar: Calendar) -> Period:
+    """What a petition has more, from the last moment of the limit before (信访工作条例 34)."""
+    return periods.due_days(court_date(ended), days, calendar)

@@ -45,6 +45,7 @@ class Finding(models.TextChoices):
     PARTLY = "partly", "部分属实"
     UNFOUNDED = "unfounded", "不属实"
     REMEDY = "remedy", "应走诉讼程序，已告知途径和期限"
+    ELSEWHERE = "elsewhere", "另行办理（见 12368 工单）"
 
 
 class Score(models.TextChoices):

@@ -132,6 +132,19 @@ class Complainant(models.Model):
         return f"{self.complaint_id}"
 
 
+class Custodian(models.Model):
+    """Who keeps the identities of confidential complainants. The administrator names them and reads none."""
+
+    user = models.OneToOneField(USER, models.PROTECT, related_name="+", verbose_name="身份保管人")
+    history = HistoricalRecords(history_manager=HistoryManager)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "投诉人身份保管人"
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class IdentityRequest(models.Model):
     """One wish to know who complains: a reason, by one person; opened, or refused, by the custodian."""
 
@@ -221,3 +234,36 @@ class ComplaintLimit(Obligation):
     class Meta(Obligation.Meta):
         abstract = False
         verbose_name = verbose_name_plural = "投诉期限"
+
+
+class ComplaintDraft(models.Model):
+    """What somebody is writing. Nobody's: found by the code in the page's address alone, and gone after a day.
+
+    `answers` holds, by step, what was typed, and the key that makes the form one complaint.
+    """
+
+    code_hash = models.CharField(max_length=64, unique=True)
+    answers = SealedTextField()
+    uploads = models.PositiveSmallIntegerField("上传次数", default=0)
+    """Of all files, those removed again included."""
+    begun_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "投诉草稿"
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class DraftFile(models.Model):
+    """A file of a draft, until it is a complaint's."""
+
+    draft = models.ForeignKey(ComplaintDraft, models.CASCADE, related_name="files")
+    file = models.OneToOneField("documents.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "投诉草稿材料"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

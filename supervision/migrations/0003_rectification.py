@@ -144,6 +144,10 @@ class Migration(migrations.Migration):
             model_name='order',
             index=models.Index(fields=['-ordered_at', '-id'], name='order_by_ordered'),
         ),
+        migrations.AddIndex(
+            model_name='order',
+            index=models.Index(condition=models.Q(('status', 'closed')), fields=['-closed_at', '-id'], name='order_closed_by_day'),
+        ),
         migrations.AddConstraint(
             model_name='order',
             constraint=models.UniqueConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('reference', ''), _negated=True)), fields=('source', 'reference', 'topic'), name='one_open_order_per_source_and_topic'),
@@ -172,6 +176,7 @@ class Migration(migrations.Migration):
             model_name='orderlimit',
             constraint=models.UniqueConstraint(fields=('promise', 'reference'), name='one_orderlimit_per_promise_and_reference'),
         ),
+        append_only("supervision_historicalorder"),
         append_only("supervision_orderstep"),
         pulls_back("supervision_orderlimit"),
     ]

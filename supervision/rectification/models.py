@@ -77,6 +77,7 @@ class Order(models.Model):
             models.Index(fields=["department", "due_at", "id"], name="order_by_department"),
             models.Index(fields=["topic", "department", "-ordered_at"], name="order_by_topic"),
             models.Index(fields=["-ordered_at", "-id"], name="order_by_ordered"),
+            models.Index(fields=["-closed_at", "-id"], condition=Q(status="closed"), name="order_closed_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -28,11 +28,28 @@ def require_supervisor(user: User) -> None:
         raise NotYours
 
 
+def is_owner(user: User, order: Order) -> bool:
+    """Whether the person answers for the order: its owner, or the chief of the department."""
+    is_chief = has_role(user, Role.CHIEF) and user.department_id == order.department_id
+    return has_role(user) and (order.owner_id == user.pk or is_chief) and user.pk not in order.kept_from
+
+
 def require_owner(user: User, order: Order) -> None:
-    """Raises NotYours unless the person answers for the order: its owner, or the chief of the department."""
-    chief = has_role(user, Role.CHIEF) and user.department_id == order.department_id
-    if (order.owner_id != user.pk and not chief) or user.pk in order.kept_from:
+    """Raises NotYours unless `is_owner`."""
+    if not is_owner(user, order):
         raise NotYours
+
+
+def checkers(order: Order) -> list[User]:
+    """The supervisors who may check it again: neither its owner, nor who reported it, nor one it is kept from."""
+    out = {order.owner_id, order.reported_by_id, *order.kept_from}
+    return [user for user in User.objects.filter(role=Role.SUPERVISOR, is_active=True) if user.pk not in out]
+
+
+def is_checker(user: User, order: Order) -> bool:
+    """Whether the person is one of `checkers`."""
+    out = {order.owner_id, order.reported_by_id, *order.kept_from}
+    return has_role(user, Role.SUPERVISOR) and user.pk not in out
 
 
 def require_checker(user: User, order: Order) -> None:
@@ -40,5 +57,5 @@ def require_checker(user: User, order: Order) -> None:
     require_supervisor(user)
     if user.pk in order.kept_from:
         raise NotYours
-    if user.pk in (order.owner_id, order.reported_by_id):
+    if not is_checker(user, order):
         raise Refused("复查要由另外的人做，整改责任人和报告整改的人都不能复查。")

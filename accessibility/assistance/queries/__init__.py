@@ -75,3 +75,9 @@ def remembered_for(user: User, person_id: int | None) -> RememberedNeed | None:
     if person_id is None or not may_serve(user):
         return None
     return RememberedNeed.objects.filter(person_id=person_id).first()
+
+
+def served_between(since: datetime, until: datetime) -> QuerySet:
+    """Whom somebody helped within [since, until): tuples (number, person's id, phone, moment), by number."""
+    done = Assistance.objects.filter(state=State.DONE, ended_at__gte=since, ended_at__lt=until)
+    return done.order_by("number").values_list("number", "person", "phone", "ended_at")

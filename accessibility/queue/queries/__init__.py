@@ -11,6 +11,7 @@ from accessibility.queue.queries.hall import (
     line_of,
     matters_waiting,
     of_day,
+    served_between,
     set_aside,
     window_of,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "matters_waiting",
     "nearly_there",
     "of_day",
+    "served_between",
     "set_aside",
     "window_of",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from accessibility.queue.enums import AT_WINDOW, PeriodKind, Status, WindowState
 from accessibility.queue.models import Matter, Period, Ticket, Window
+from gangcheng_court.core.deadlines.clock import court_date
 
 NEXT_UP = 5
 LAST_CALLS = 5
@@ -130,3 +131,16 @@ def window_of(clerk_id: int) -> Window | None:
 def by_key(key: str) -> Ticket | None:
     """The ticket that a phone's address opens."""
     return Ticket.objects.filter(key=key).select_related("matter", "window", "issued_for").first()
+
+
+def served_between(since: datetime, until: datetime) -> list[tuple[str, int | None, str, datetime]]:
+    """Who was served at a window within [since, until): (day and label, person's id, phone, moment), by day."""
+    days = (court_date(since), court_date(until))
+    done = Ticket.objects.filter(business_date__range=days, status=Status.DONE, ended_at__gte=since, ended_at__lt=until)
+    rows = done.order_by("business_date", "label", "pk").values_list(
+        "business_date", "label", "pk", "person", "phone", "person__phone", "ended_at"
+    )
+    return [
+        (f"{day:%Y%m%d}-{label}-{pk}", person, phone or own or "", ended_at)
+        for day, label, pk, person, phone, own, ended_at in rows
+    ]

@@ -7,16 +7,14 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from filings.cross_region import package
 from filings.cross_region.models import CourtKey
 from filings.intake.models import Court
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import require_role
 from gangcheng_court.core.audit import trail
+from gangcheng_court.core.audit.signing import KEY_BYTES
 from gangcheng_court.errors import Refused
-
-KEY_BYTES = 32
 
 
 @transaction.atomic
@@ -41,18 +39,3 @@ def save_key(
     key.secret = secret.strip() or key.secret or secrets.token_urlsafe(48)
     trail.save(key, by=by, because="登记跨域密钥", at=at)
     return key
-
-
-def our_public_key() -> str:
-    """What other courts verify our packages with, in Base64; '' while no signing key is configured."""
-    key = signing_key()
-    return package.public_key_of(key) if key else ""
-
-
-def signing_key() -> bytes:
-    """The 32 bytes that sign our packages; b"" while COURT_SIGNING_KEY holds none."""
-    try:
-        key = base64.b64decode(settings.COURT_SIGNING_KEY, validate=True)
-    except ValueError:
-        return b""
-    return key if len(key) == KEY_BYTES else b""

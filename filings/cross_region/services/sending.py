@@ -14,11 +14,11 @@ from filings.cross_region import package, permissions, workflow
 from filings.cross_region.enums import Direction, State
 from filings.cross_region.models import Transfer, TransferCorrection
 from filings.cross_region.services import asking, correcting, packing, queueing, telling
-from filings.cross_region.services.keys import signing_key
 from filings.cross_region.transport import Answer
 from filings.intake.models import Filing
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
+from gangcheng_court.core.audit.signing import signing_key
 from gangcheng_court.errors import Refused, WrongState
 
 logger = logging.getLogger(__name__)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from filings.fees.enums import ASKED_FOR
 from filings.fees.models import Charge, Lapse, Payment, PaymentLimit, Refund, RefundLimit, Relief
+from filings.intake.enums import Status
 from filings.intake.models import Filing
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
@@ -83,3 +84,9 @@ def refund_events(limit: RefundLimit) -> list[MoneyEvent]:
     """What happened to the refund of a limit, oldest first."""
     rows = limit.refund.history.select_related("history_user").order_by("history_id")
     return [MoneyEvent(row.history_date, row.history_change_reason, row.history_user) for row in rows]
+
+
+def charged_too_early(since: datetime, until: datetime) -> QuerySet[Charge]:
+    """The charges of the window that were opened before their filing was registered (体外循环)."""
+    charged = Charge.objects.filter(created_at__gte=since, created_at__lt=until)
+    return charged.exclude(filing__status=Status.ACCEPTED, filing__decided_at__lte=F("created_at"))

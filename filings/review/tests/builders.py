@@ -16,14 +16,16 @@ from filings.review.models import (
     EffectInquiry,
     Judgement,
     Proposal,
+    ReviewLimit,
     ReviewRound,
     ServiceRecord,
 )
 from filings.review.services import judging
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.accounts.tests.builders import make_department, make_user
 from gangcheng_court.core.deadlines.clock import court_time
+from gangcheng_court.promises import THREE_DAY_REVIEW
 
 RECEIVED = court_time(SUBMITTED)  # Wednesday; 2026-06-19–21 are holidays, so both limits fall in the next week
 NOW = RECEIVED + timedelta(hours=4)
@@ -148,3 +150,20 @@ def make_inquiry(filing: Filing, *, by: User, **fields: Any) -> EffectInquiry:
     make_check(filing, 张玥喆=None)
     values = {"question": "请核实判决书送达张玥喆的日期。", "asked_at": NOW}
     return EffectInquiry.objects.create(filing=filing, asked_by=by, **values | fields)
+
+
+def make_limit(due_at: datetime, **fields: Any) -> ReviewLimit:
+    """An open three-day limit of a first review round that started four days before it ends."""
+    started_at = fields.pop("started_at", due_at - timedelta(days=4))
+    filing = make_submitted(at=started_at)
+    values = {
+        "round": ReviewRound.objects.create(filing=filing, number=1, opened_at=started_at),
+        "promise": THREE_DAY_REVIEW.code,
+        "reference": f"{filing.number}/1",
+        "started_at": started_at,
+        "due_at": due_at,
+        "department": make_department(),
+        "rule": "3d 承诺六",
+        "calendar_version": "test",
+    }
+    return ReviewLimit.objects.create(**values | fields)

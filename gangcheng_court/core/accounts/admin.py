@@ -10,10 +10,8 @@ from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
 from gangcheng_court.core.accounts import identity
-from gangcheng_court.core.accounts.enums import IdentityKind
 from gangcheng_court.core.accounts.masking import mask_number, mask_phone
-from gangcheng_court.core.accounts.models import Department, StaffRelative, User
-from gangcheng_court.core.accounts.sealed import blind_index
+from gangcheng_court.core.accounts.models import Department, User
 
 admin.site.unregister(Group)
 
@@ -26,33 +24,6 @@ class UserForm(ModelForm):
         phone = self.cleaned_data["phone"]
         without = self.instance.pk and self.instance.phone is None
         return None if without and not phone else identity.clean_mobile(phone)
-
-
-class RelativeForm(ModelForm):
-    """Takes a relative's identity number and keeps only its hash."""
-
-    id_number = forms.CharField(
-        label="居民身份证号码", required=False, help_text="只保存不可还原的比对值。已填过的，留空表示不改。"
-    )
-
-    class Meta:
-        model = StaffRelative
-        fields = ["staff", "name", "relation"]
-
-    def clean_id_number(self) -> str:
-        number = self.cleaned_data["id_number"]
-        return identity.clean_resident_number(number) if number else ""
-
-    def save(self, commit: bool = True) -> StaffRelative:
-        if number := self.cleaned_data["id_number"]:
-            self.instance.id_number_hash = blind_index(IdentityKind.RESIDENT, number)
-        return super().save(commit)
-
-
-class RelativeInline(admin.TabularInline):
-    model = StaffRelative
-    form = RelativeForm
-    extra = 0
 
 
 @admin.register(User)
@@ -81,7 +52,6 @@ class UserAdmin(SimpleHistoryAdmin):
     ]
     readonly_fields = ["masked_identity", "open_number"]
     history_list_display = ["role", "is_active", "history_change_reason"]
-    inlines = [RelativeInline]
 
     @admin.display(description="手机号码")
     def masked_phone(self, user: User) -> str:
@@ -96,9 +66,6 @@ class UserAdmin(SimpleHistoryAdmin):
         if not (user.id_number or user.license_number):
             return "无"
         return format_html('<a href="{}">写明理由后查看</a>', reverse("people:number", args=[user.pk]))
-
-    def get_inlines(self, request: HttpRequest, user: User | None) -> list[type]:
-        return [RelativeInline] if user and user.is_court_staff else []
 
     def save_model(self, request: HttpRequest, user: User, form: ModelForm, change: bool) -> None:
         if not change:
@@ -118,12 +85,3 @@ class UserAdmin(SimpleHistoryAdmin):
 class DepartmentAdmin(admin.ModelAdmin):
     list_display = ["name", "code"]
     ordering = ["name"]
-
-
-@admin.register(StaffRelative)
-class StaffRelativeAdmin(admin.ModelAdmin):
-    form = RelativeForm
-    list_display = ["staff", "name", "relation"]
-    list_select_related = ["staff"]
-    search_fields = ["staff__name", "name"]
-    autocomplete_fields = ["staff"]

@@ -8,6 +8,9 @@ PERSONAL = re.compile(
     r"|(?P<mailbox>[\w.+-]+)(?P<host>@[\w-]+\.[\w.-]+)"
 )
 
+SECRET_PATHS = re.compile(r"(?<=/complaints/new/)[\w-]{16,}")
+"""Addresses that open what they name to whoever knows them: a complaint that is being written."""
+
 
 def mask_number(number: str) -> str:
     """Identity or licence number: first six and last four of a long one, last two of a short one."""
@@ -38,4 +41,4 @@ class MaskedLines(logging.Formatter):
     """Log lines without personal data, whatever an exception or a library put into them."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return mask_text(super().format(record))
+        return SECRET_PATHS.sub("***", mask_text(super().format(record)))

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from gangcheng_court.core.accounts import identity
 from gangcheng_court.core.accounts.enums import STAFF_ROLES, AccessNeed, IdentityKind, Role, Sex
-from gangcheng_court.core.accounts.sealed import SealedTextField, blind_index
+from gangcheng_court.core.accounts.sealed import SealedTextField, blind_index, name_index
 
 
 class Department(models.Model):
@@ -137,15 +137,29 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class StaffRelative(models.Model):
-    """A near relative declared by a member of staff (回避规定 2011 art. 1): keeps them off that person's matters."""
+    """A near relative declared by a member of staff (回避规定 2011 art. 1): keeps them off that person's matters.
+
+    Who it is stays under seal: `core/accounts/queries.py:is_related` answers yes or no by the keyed hashes.
+    """
 
     staff = models.ForeignKey(User, models.CASCADE, related_name="relatives", verbose_name="工作人员")
-    name = models.CharField("亲属姓名", max_length=50)
-    relation = models.CharField("关系", max_length=20)
+    name = SealedTextField("亲属姓名")
+    name_hash = models.CharField(max_length=64, editable=False)
+    relation = SealedTextField("关系")
     id_number_hash = models.CharField(max_length=64, blank=True, editable=False)
+    declared_at = models.DateTimeField("申报时间", null=True)
+    """None: entered by the administration, before staff declared for themselves."""
+    withdrawn_at = models.DateTimeField("撤回时间", null=True)
+    """From then on it keeps nobody off anything; the row stays."""
 
     class Meta:
         verbose_name = verbose_name_plural = "工作人员近亲属"
+        indexes = [models.Index(fields=["staff", "-id"], name="relative_by_staff")]
 
     def __str__(self) -> str:
-        return f"{self.staff}的{self.relation}"
+        return f"{self.pk}"
+
+    def save(self, **options: Any) -> None:
+        """The hash is always that of the name."""
+        self.name_hash = name_index(self.name)
+        super().save(**options)

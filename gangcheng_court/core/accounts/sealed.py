@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -17,7 +18,10 @@ from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import models
 
+from gangcheng_court.core.accounts.identity import tidy
+
 NONCE_BYTES = 12
+NAME_DOTS = re.compile(r"[•‧∙・．.]")
 
 
 def _keys() -> list[AESGCM]:
@@ -45,6 +49,11 @@ def blind_index(kind: str, value: str) -> str:
     if not value:
         return ""
     return hmac.new(settings.INDEX_KEY.encode(), f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def name_index(name: str) -> str:
+    """Keyed hash of a person's name, equal however blanks, width, case and the dot inside it are written; '' for ''."""
+    return blind_index("name", NAME_DOTS.sub("·", tidy(name)))
 
 
 class SealedTextField(models.TextField):

@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gangcheng_court.core.audit.models import ReadLog
+from gangcheng_court.core.audit.reads import APART
 
 
 @admin.register(ReadLog)
@@ -13,6 +15,9 @@ class ReadLogAdmin(admin.ModelAdmin):
     search_fields = ["reference", "reader__name"]
     ordering = ["-id"]
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReadLog]:
+        return super().get_queryset(request).exclude(what__startswith=APART)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,6 +9,10 @@ from django.http import HttpRequest
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit.models import ReadLog
 
+APART = "投诉"
+"""Readings whose kind begins so stand on the page of the matter itself and in no list: whoever keeps the system may be
+the one whom it is about."""
+
 
 def log(
     *, reader: User | None, what: str, reference: str, at: datetime, reason: str = "", address: str | None = None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gangcheng_court.core.notices.models import Delivery
@@ -16,6 +17,10 @@ class DeliveryAdmin(admin.ModelAdmin):
     search_fields = ("notice__about",)
     exclude = ("address", "text")
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
+        """What is confidential stands on the page of its matter alone: it may be about whoever keeps the system."""
+        return super().get_queryset(request).filter(notice__confidential=False)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_staff

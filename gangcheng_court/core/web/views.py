@@ -8,8 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gangcheng_court.core.web import preferences, responses
+from gangcheng_court.core.web.tokens import by_token
 
 
+@by_token
 @require_POST
 def care_mode(request: HttpRequest) -> HttpResponse:
     """Switch 关怀 mode on or off and go back to the page."""

@@ -15,12 +15,15 @@ SWEEPS = {
     "enforcement": ("超期核查", timedelta(minutes=5)),
     "handoffs": ("12368 自动转办", timedelta(minutes=5)),
     "ticket_urging": ("12368 督办", timedelta(minutes=30)),
+    "complaints": ("12368 投诉转入", timedelta(minutes=5)),
     "hall": ("大厅叫号提醒", timedelta(minutes=5)),
     "mediations": ("调解到期移送", timedelta(minutes=15)),
     "cross_region": ("跨域转送", timedelta(minutes=10)),
     "decision_warnings": ("立案期限预警", timedelta(minutes=30)),
     "correction_reminders": ("补正提醒", timedelta(minutes=30)),
+    "sealing": ("日志封存", timedelta(minutes=10)),
     "payment_reminders": ("交费提醒", timedelta(minutes=30)),
+    "watch": ("监测指标", timedelta(hours=26)),
 }
 """What keeps the clock, and how long each may be silent: a few of its turns in `gangcheng_court/beat.py`. A sweep
 that fails gives no heartbeat; the first turn after a start may still be to come, which is no fault."""

@@ -22,7 +22,12 @@ OVER = "您有一段时间没有操作，为了保护您的信息，已自动退
 EXTEND = "web:extend-session"
 SECOND_FACTOR = {"mfa_activate_totp", "mfa_authenticate", "mfa_reauthenticate"}
 """Where the second factor is given. Recovery codes are one themselves: who has not given it may not make any."""
-ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "web:care-mode", EXTEND}
+ALWAYS_OPEN = {
+    *("account_logout", "account_reauthenticate", "web:care-mode", EXTEND),
+    # Whoever complains does so without an account: nothing that was typed may be kept in a session.
+    *("supervision:complain", "supervision:complain-step", "supervision:complain-save", "supervision:complained"),
+    *("supervision:track", "supervision:tracked-message", "supervision:tracked-rate", "supervision:tracked-review"),
+}
 
 
 class IdleSessionMiddleware:

@@ -13,7 +13,13 @@ from gangcheng_court.core.accounts.tests.builders import make_department, make_u
 from supervision.board.enums import JobState
 from supervision.board.tests.builders import make_daily_list, make_job, make_month
 from supervision.breaches.models import Breach, Cause, Explanation
-from supervision.breaches.tests.builders import make_breach, make_limit
+from supervision.breaches.tests.builders import make_breach, make_explained, make_limit
+from supervision.bulletins.enums import Audience
+from supervision.bulletins.enums import Status as BulletinStatus
+from supervision.bulletins.tests.builders import make_bulletin
+from supervision.rectification.enums import Status as OrderStatus
+from supervision.rectification.models import Order
+from supervision.rectification.tests.builders import make_order
 
 
 def _breach(clerk: User) -> Breach:
@@ -44,6 +50,62 @@ def _explain() -> tuple[User, str]:
 def _read() -> tuple[User, str]:
     breach = _breach(make_user(Role.CLERK, department=make_department()))
     return make_user(Role.SUPERVISOR), reverse("supervision:breach", args=[breach.pk])
+
+
+def _judge() -> tuple[User, str]:
+    breach = make_explained(
+        timezone.now() - timedelta(days=2), responsible=make_user(Role.CLERK, department=make_department())
+    )
+    return make_user(Role.SUPERVISOR), reverse("supervision:breach", args=[breach.pk])
+
+
+def _order(status: OrderStatus = OrderStatus.ORDERED) -> Order:
+    owner = make_user(Role.CLERK, department=make_department())
+    earlier = make_order(owner, topic="着装", status=OrderStatus.CLOSED, title="窗口人员没有按规定着装")
+    return make_order(
+        owner,
+        topic="着装",
+        title="窗口人员没有按规定着装",
+        requirement="全部按规定着装，拍照说明。",
+        repeats=earlier,
+        status=status,
+        due_at=timezone.now() + timedelta(days=3),
+    )
+
+
+def _orders() -> tuple[User, str]:
+    _order()
+    return make_user(Role.SUPERVISOR), reverse("supervision:rectifications")
+
+
+def _report_order() -> tuple[User, str]:
+    order = _order()
+    return order.owner, reverse("supervision:rectification", args=[order.number])
+
+
+def _recheck() -> tuple[User, str]:
+    order = _order(OrderStatus.REPORTED)
+    return make_user(Role.SUPERVISOR), reverse("supervision:rectification", args=[order.number])
+
+
+def _bulletins() -> tuple[User, str]:
+    make_bulletin(BulletinStatus.PUBLISHED)
+    make_bulletin(BulletinStatus.SUBMITTED)
+    return make_user(Role.SUPERVISOR), reverse("supervision:bulletins")
+
+
+def _bulletin(route: str, status: BulletinStatus) -> tuple[User, str]:
+    return make_user(Role.SUPERVISOR), reverse(f"supervision:{route}", args=[make_bulletin(status).pk])
+
+
+def _public_bulletin() -> tuple[None, str]:
+    row = make_bulletin(BulletinStatus.PUBLISHED, audience=Audience.PUBLIC)
+    return None, reverse("supervision:bulletin-public", args=[row.pk])
+
+
+def _public_bulletins() -> tuple[None, str]:
+    make_bulletin(BulletinStatus.PUBLISHED, audience=Audience.PUBLIC)
+    return None, reverse("supervision:bulletins-public")
 
 
 def _limits() -> tuple[User, list[ReviewLimit]]:
@@ -120,4 +182,15 @@ SUPERVISION_PAGES: dict[str, Callable[[], tuple[User | None, str]]] = {
     "promise-history": _history,
     "breach-explain": _explain,
     "breach-read": _read,
+    "breach-judge": _judge,
+    "rectifications": _orders,
+    "rectification-new": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:rectification-new")),
+    "rectification-report": _report_order,
+    "rectification-recheck": _recheck,
+    "bulletins": _bulletins,
+    "bulletin-new": lambda: (make_user(Role.SUPERVISOR), reverse("supervision:bulletin-new")),
+    "bulletin-edit": lambda: _bulletin("bulletin-edit", BulletinStatus.DRAFT),
+    "bulletin-approve": lambda: _bulletin("bulletin", BulletinStatus.SUBMITTED),
+    "bulletins-public": _public_bulletins,
+    "bulletin-public": _public_bulletin,
 }

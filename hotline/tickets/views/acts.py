@@ -9,8 +9,12 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import court_date
 from hotline.tickets import forms, permissions, services
-from hotline.tickets.enums import Status, TicketType
+from hotline.tickets.enums import CONFIDENTIAL, Status, TicketType
 from hotline.tickets.models import Ticket
+from hotline.tickets.permissions import PRESIDENT, SUPERVISION
+
+STAYS_HERE = ("send-back", "pass-on")
+"""Of what supervision has: where a ticket goes. It is worked on as a complaint, on the page of that."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +133,20 @@ ACTS = {
 }
 
 
+def is_elsewhere(ticket: Ticket) -> bool:
+    """Whether it is worked on as a complaint: supervision and the president's office have it."""
+    return ticket.type in CONFIDENTIAL and ticket.department.code in (SUPERVISION, PRESIDENT)
+
+
+def is_refused(ticket: Ticket, code: str) -> bool:
+    """Whether this step is made on the complaint's page instead."""
+    return is_elsewhere(ticket) and code not in STAYS_HERE
+
+
 def offered(ticket: Ticket, user: User, now: datetime) -> list[Offer]:
     """The steps that this person may try on the ticket now."""
     return [
         Offer(act, act.form(ticket=ticket, user=user, code=act.code))
         for act in ACTS.values()
-        if act.offered(ticket, user, now)
+        if act.offered(ticket, user, now) and not is_refused(ticket, act.code)
     ]

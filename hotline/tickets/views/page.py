@@ -57,6 +57,9 @@ def show(
         "undelivered": delivery.failed_about(ticket.number)[:MOST_UNDELIVERED],
         "ratings": ticket.ratings.all(),
         "offers": acts.offered(ticket, request.user, now),
+        "is_complaint": acts.is_elsewhere(ticket)
+        and ticket.status in (Status.HANDED_OVER, Status.IN_HAND)
+        and permissions.is_receiver(request.user, ticket),
         "may_work": may_work,
         "list_route": "hotline:desk" if permissions.is_operator(request.user) else "hotline:inbox",
         **(extra or {}),

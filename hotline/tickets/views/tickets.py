@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from gangcheng_court.errors import WrongState
+from gangcheng_court.errors import Refused, WrongState
 from hotline.tickets import permissions, services
 from hotline.tickets.forms import AttemptForm, QuestionAnswerForm
 from hotline.tickets.models import Ticket
 from hotline.tickets.views.access import staff_ticket
-from hotline.tickets.views.acts import ACTS, Offer
+from hotline.tickets.views.acts import ACTS, Offer, is_refused
 from hotline.tickets.views.page import show, slot_form
 
 
@@ -30,6 +30,8 @@ def act(request: HttpRequest, row: Ticket, code: str) -> HttpResponse:
     """One step; a form to correct comes back with what was typed."""
     if code not in ACTS:
         raise Http404
+    if is_refused(row, code):
+        raise Refused("投诉和信访在“投诉”页上办理。请从工单页上的链接过去。")
     step = ACTS[code]
     form = step.form(request.POST, ticket=row, user=request.user, code=code)
     if not form.is_valid():

@@ -13,10 +13,10 @@ from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import NotYours
 from gangcheng_court.promises import SEVEN_DAY_DECISION, Promise
-from supervision.breaches import rules, services
+from supervision.breaches import links, rules
 from supervision.breaches.enforcement import WATCHES, Watch, record_breaches
 from supervision.breaches.models import Breach, Cause, Explanation, Reminder, Stage
-from supervision.breaches.services import ask_for_causes, explain, remind
+from supervision.breaches.services import ask_for_causes, asking, explain, remind
 from supervision.breaches.tests.builders import make_breach, make_limit
 
 DUE = court_time("2026-06-23")  # Tuesday 00:00: the last day is Monday the 22nd, after the Dragon Boat holiday 19–21
@@ -105,7 +105,7 @@ def test_the_desk_warns_of_the_legal_limit_itself(people):
 def test_a_failing_reminder_does_not_stop_the_others(people, monkeypatch):
     make_limit(DUE, reference="WS20990101-999999/1", responsible=people["clerk"])
     make_limit(DUE, responsible=people["clerk"])
-    monkeypatch.setitem(services.links.MATTER_PAGES, "no_such_promise", "no-such-page")
+    monkeypatch.setitem(links.MATTER_PAGES, "no_such_promise", "no-such-page")
     make_limit(DUE, promise="no_such_promise", responsible=people["clerk"])
     broken = Watch(Promise("no_such_promise", "", "", "", "", ()), WATCHES[0].query, list)
     with pytest.raises(ExceptionGroup):
@@ -132,7 +132,7 @@ def test_the_chief_is_asked_when_nobody_was_responsible(people):
 
 
 def test_more_breaches_than_one_batch_are_all_asked_about(people, monkeypatch):
-    monkeypatch.setattr(services, "BATCH", 2)
+    monkeypatch.setattr(asking, "BATCH", 2)
     for _ in range(5):
         make_limit(DUE, responsible=people["clerk"])
     record_breaches(until=DUE, at=DUE)

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.urls import reverse
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.core.deadlines.clock import court_date
-from gangcheng_court.core.notices import outbox
-from gangcheng_court.errors import Refused
+from gangcheng_court.errors import NotYours, Refused
 from gangcheng_court.promises import RECTIFICATION
 from supervision.rectification import deadlines, numbers, permissions
-from supervision.rectification.enums import Source
+from supervision.rectification.enums import Source, Status
 from supervision.rectification.models import Order, OrderLimit, OrderStep
+from supervision.rectification.services import telling
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,12 @@ class NewOrder:
 def order(new: NewOrder, *, by: User, at: datetime) -> Order:
     """Order a rectification: a number, its limit, the first step, a notice to the owner.
 
-    The same source and topic with an open order returns that order. Raises NotYours for others than supervisors,
-    Refused for an owner without a department, one it is kept from, or a day that has passed.
+    The same source and topic with an open order returns that order. Raises NotYours for others than supervisors and
+    for one it is kept from, Refused for an owner without a department, one it is kept from, or a day that has passed.
     """
     permissions.require_supervisor(by)
+    if by.pk in new.kept_from:
+        raise NotYours
     if not new.owner.department_id or not new.owner.is_court_staff or new.owner.pk in new.kept_from:
         raise Refused("请另选整改责任人：要是本院有所属部门的工作人员，并且与这件事没有牵连。")
     if new.until < court_date(at):
@@ -66,15 +67,7 @@ def order(new: NewOrder, *, by: User, at: datetime) -> Order:
     trail.save(row, by=by, because="下达整改", at=at)
     open_limit(row, new.until, at=at)
     OrderStep.objects.create(order=row, kind=OrderStep.Kind.ORDERED, by=by, at=at, words=new.requirement)
-    outbox.queue(
-        "supervision/rectification_ordered",
-        to=row.owner,
-        about=row.number,
-        once=f"rectification:{row.number}",
-        at=at,
-        context={"order": row},
-        url=reverse("supervision:rectification", args=[row.number]),
-    )
+    telling.tell(row, "rectification_ordered", [row.owner], key=row.number, at=at)
     return row
 
 
@@ -96,8 +89,10 @@ def open_limit(row: Order, until: date, *, at: datetime) -> OrderLimit:
 def _running(new: NewOrder) -> Order | None:
     if not new.reference:
         return None
+    with connection.cursor() as cursor:  # two who order the same at once wait for each other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{new.source}|{new.reference}|{new.topic}"])
     same = {"source": new.source, "reference": new.reference, "topic": new.topic}
-    return Order.objects.exclude(status="closed").filter(**same).first()
+    return Order.objects.exclude(status=Status.CLOSED).filter(**same).first()
 
 
 def _earlier(new: NewOrder) -> Order | None:

@@ -6,11 +6,13 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from django.core.exceptions import FieldError
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from gangcheng_court.core.accounts.enums import IdentityKind
-from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.enums import IdentityKind, Role
+from gangcheng_court.core.accounts.models import StaffRelative, User
+from gangcheng_court.core.accounts.queries import is_related
 from gangcheng_court.core.accounts.sealed import blind_index, seal, unseal
-from gangcheng_court.core.accounts.tests.builders import make_user
+from gangcheng_court.core.accounts.tests.builders import make_resident_number, make_user
 
 NUMBER = "370117199001010014"
 OLD, NEW = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
@@ -101,3 +103,24 @@ def test_the_database_refuses_a_second_account_with_the_same_number():
     lawyer = make_user("lawyer")
     with pytest.raises(IntegrityError, match="one_account_per_lawyer_licence"), transaction.atomic():
         make_user("lawyer", license_number=lawyer.license_number, license_number_hash=lawyer.license_number_hash)
+
+
+@pytest.mark.django_db
+def test_whether_somebody_is_related_is_a_yes_or_a_no_and_the_table_says_nothing():
+    judge, number = make_user(Role.JUDGE), make_resident_number()
+    StaffRelative.objects.create(
+        staff=judge, name="阿依古丽·买买提", relation="配偶", id_number_hash=blind_index("resident", number)
+    )
+
+    assert is_related(judge, names=["王五", "别的姓名"], id_numbers=["", number])
+    assert is_related(judge, names=["阿依古丽・买买提 "], id_numbers=[""])
+    assert not is_related(judge, names=["阿依古丽·买买提"], id_numbers=[make_resident_number()])
+    assert not is_related(judge, names=[""], id_numbers=[""])
+    assert not is_related(make_user(Role.JUDGE), names=["阿依古丽·买买提"], id_numbers=[""])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT accounts_staffrelative::text FROM accounts_staffrelative")
+        row = cursor.fetchone()[0]
+    assert "阿依古丽" not in row
+    assert "配偶" not in row
+    judge.relatives.update(withdrawn_at=timezone.now())
+    assert not is_related(judge, names=["阿依古丽·买买提"], id_numbers=[""])

@@ -30,6 +30,7 @@ NAME_LENGTHS = {
     "claims": 2,
     "appointment.code": 8,
     "appointment.matter": 20,
+    "link": 52,
 }
 LONGEST_OTHER = 24
 SECRETS = re.compile(r"case_number|cause|party|parties|id_number|reasons|amount|name")

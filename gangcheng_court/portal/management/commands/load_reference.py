@@ -17,3 +17,4 @@ class Command(BaseCommand):
         call_command("load_articles", stdout=self.stdout)
         call_command("load_hall", stdout=self.stdout)
         call_command("load_facilities", stdout=self.stdout)
+        call_command("load_checklists", stdout=self.stdout)

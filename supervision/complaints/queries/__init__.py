@@ -5,8 +5,9 @@ from datetime import datetime
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
+from supervision.complaints import numbers
 from supervision.complaints.models import Complaint, ComplaintLimit, ComplaintStep
-from supervision.complaints.permissions import about, is_about
+from supervision.complaints.permissions import about, is_about, visible_to
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,28 @@ def is_kept_from(user: User, number: str) -> bool:
     return any(is_about(user, complaint) for complaint in Complaint.objects.filter(number=number))
 
 
+def is_open_to(user: User, number: str) -> bool:
+    """Whether the desk's page of this complaint opens for the person."""
+    return visible_to(user).filter(number=number).exists()
+
+
 def complaint_events(limit: Obligation) -> list[Event]:
     """What happened to the complaint of a limit, oldest first."""
     steps = ComplaintStep.objects.filter(complaint=limit.complaint_id).select_related("by")
     return [Event(step.at, step.get_kind_display(), step.by) for step in steps]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """All that the public may learn from a receipt's code."""
+
+    number: str
+    received_at: datetime
+    content_hash: str
+
+
+def verification(code: str) -> Verification | None:
+    """What the code of a receipt confirms; None for a code that the court never gave."""
+    number = numbers.number_of(code)
+    found = Complaint.objects.filter(number=number).first() if number else None
+    return Verification(found.number, found.received_at, found.content_hash) if found else None
