@@ -52,10 +52,7 @@ PRESSING = " UNION ALL ".join(
     "AND due_at > %(now)s AND due_at <= %(now)s + interval '2 days' ORDER BY due_at LIMIT 31)"
     for _ in range(3)
 )
-UNEXPLAINED = (
-    "SELECT count(*) FROM supervision_breach b "
-    "WHERE NOT EXISTS (SELECT FROM supervision_explanation e WHERE e.breach_id = b.id)"
-)
+UNEXPLAINED = "SELECT count(*) FROM supervision_explanationlimit WHERE status = 'asked'"
 
 
 def main(rows: int) -> None:
@@ -150,16 +147,17 @@ def board(client: Any, supervisor: Any, sign_in: Any, tables: list[str], codes: 
             times["bare SQL"].append(measure.timed(bare))
             times["empty page"] += ask("/bench/base/", 2)
             times["board"] += ask("/supervision/", 2)
-    p95 = {name: measure.percentile(values, 0.95) for name, values in times.items()}
-    limit = p95["bare SQL"] + p95["empty page"]
-    middle = {name: statistics.median(values) for name, values in times.items()}
-    for name, values in times.items():
-        print(f"  {name:<11} {measure.spread(values)}   p95 {p95[name] * 1000:.0f} ms")
-    print(f"  board: {counted.count} statements, {counted.seconds * 1000:.0f} ms of SQL when first asked")
-    print(
-        f"  ratio of p95 {p95['board'] / limit:.2f} (target ≤ {TARGET}), of medians "
-        f"{middle['board'] / (middle['bare SQL'] + middle['empty page']):.2f}"
-    )
+        # Said before the server ends: on a busy machine that alone can take longer than it may.
+        p95 = {name: measure.percentile(values, 0.95) for name, values in times.items()}
+        limit = p95["bare SQL"] + p95["empty page"]
+        middle = {name: statistics.median(values) for name, values in times.items()}
+        for name, values in times.items():
+            print(f"  {name:<11} {measure.spread(values)}   p95 {p95[name] * 1000:.0f} ms")
+        print(f"  board: {counted.count} statements, {counted.seconds * 1000:.0f} ms of SQL when first asked")
+        print(
+            f"  ratio of p95 {p95['board'] / limit:.2f} (target ≤ {TARGET}), of medians "
+            f"{middle['board'] / (middle['bare SQL'] + middle['empty page']):.2f}"
+        )
 
 
 def rows_of(job: Any, now: Any) -> int:
@@ -187,9 +185,7 @@ def reports(supervisor: Any, now: Any) -> None:
         return took, job
 
     took, job = make("pdf", "three_day_review", now - timedelta(days=365))
-    print(
-        f"  printed report of a year: {took:.1f} s, {job.file.size / 1024:.0f} KiB (first one, WeasyPrint loaded with it)"
-    )
+    print(f"  printed report of a year: {took:.1f} s, {job.file.size / 1024:.0f} KiB (WeasyPrint loaded with it)")
     took, _ = make("pdf", "three_day_review", now - timedelta(days=366))
     print(f"  the next: {took:.1f} s")
     for days in (37, 183, 730):

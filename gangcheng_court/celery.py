@@ -37,8 +37,12 @@ app.autodiscover_tasks(
         "accessibility.queue",
         "accessibility.amenities",
         "accessibility.assistance",
+        "supervision.board",
         "supervision.breaches",
         "supervision.complaints",
+        "supervision.inspections",
+        "supervision.interference",
+        "supervision.watch",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",
     ]

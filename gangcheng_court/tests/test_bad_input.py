@@ -145,9 +145,7 @@ LISTS = {
     ),
     Role.SUPERVISOR: (
         *("supervision:promise-report", "supervision:breaches", "supervision:alarms", "filings:window-book"),
-        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
-        *("supervision:rectifications", "supervision:bulletins"),
-        *("supervision:promise-report", "supervision:breaches", "filings:window-book"),
+        *("supervision:rectifications", "supervision:bulletins", "supervision:board", "supervision:items"),
         *("supervision:complaints", "supervision:complaints-xlsx"),
     ),
     Role.JUDGE: ("filings:inquiries",),
