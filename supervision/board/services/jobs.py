@@ -26,8 +26,8 @@ from supervision.breaches import permissions, reports, workbook
 PRINTED = 200
 """Late matters that are printed; all of them are in the workbook."""
 MOST_ATTEMPTS = 3
-LOST_AFTER = timedelta(minutes=10)
-"""Twice the longest that a task may run: whoever made it is gone."""
+LOST_AFTER = timedelta(minutes=20)
+"""Longer than the task may run: whoever made it is gone."""
 UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 EVERY = 1000
 PARTS = 7
