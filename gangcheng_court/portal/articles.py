@@ -164,7 +164,7 @@ ARTICLES = (
         title="工作纪律",
         words="落实防止干预司法“三个规定”；规范着装、不迟到早退、不怠工误工。",
         proof=("有人过问案件，工作人员当天记录。", "督察人员明察暗访，问题通报。"),
-        evidence=(COMPLAIN, Evidence("通报", "supervision:bulletins")),
+        evidence=(COMPLAIN, Evidence("通报", "supervision:bulletins-public")),
     ),
     Article(
         code="integrity",
@@ -191,7 +191,7 @@ ARTICLES = (
         evidence=(
             COMPLAIN,
             Evidence("查投诉进度", "supervision:track"),
-            Evidence("通报", "supervision:bulletins"),
+            Evidence("通报", "supervision:bulletins-public"),
             Evidence("逐月的数字", "portal:promise-history"),
         ),
         promises=(RECTIFICATION, *COMPLAINTS),

@@ -36,7 +36,10 @@ def promises(request: HttpRequest) -> HttpResponse:
     """Each article with its words, where it can be seen kept, and this month's figures with their definitions."""
     counted_at, found = kept("promises", timezone.now(), _month)
     by_promise = {figure.promise: figure for figure in found["figures"]}
-    articles = [(article, [by_promise[promise] for promise in article.promises]) for article in ARTICLES]
+    articles = []
+    for article in ARTICLES:
+        limits = [by_promise[promise] for promise in article.promises]
+        articles.append((article, [row for row in limits if row.n], [row for row in limits if not row.n]))
     return render(request, "portal/promises.html", found | {"articles": articles, "counted_at": counted_at})
 
 

@@ -147,6 +147,7 @@ LISTS = {
     Role.SUPERVISOR: (
         *("supervision:promise-report", "supervision:breaches", "supervision:alarms", "filings:window-book"),
         *("supervision:rectifications", "supervision:bulletins", "supervision:inspections"),
+        *("supervision:board", "supervision:items"),
         *("supervision:complaints", "supervision:complaints-xlsx"),
     ),
     Role.JUDGE: ("filings:inquiries",),

@@ -25,6 +25,8 @@ from supervision.breaches.enforcement import WATCHES, Watch
 from supervision.breaches.models import Breach
 from supervision.breaches.reports import Figures, Line, PromiseFigures, Scope, months_up_to, start_of
 from supervision.complaints import permissions as complaints
+from supervision.watch.models import Alarm
+from supervision.watch.queries import open_alarms
 
 MONTHS = 12
 LISTED = 100
@@ -84,6 +86,7 @@ class Day:
     breaches: list[tuple[Breach, Promise]]
     new: int
     complaints: Complaints
+    alarms: list[Alarm]
 
 
 def cards(scope: Scope, period: Period, now: datetime, watches: Sequence[Watch] = WATCHES) -> list[Card]:
@@ -166,6 +169,7 @@ def day_of(user: User, now: datetime, days: Calendar) -> Day:
         ],
         new.count(),
         Complaints(complaints.visible_to(user).filter(received_at__gte=since).count(), *found.values()),
+        list(open_alarms(user)[:LISTED]),
     )
 
 

@@ -50,7 +50,8 @@ def events(watch: Watch, limit: Obligation, limits: list[Obligation], now: datet
             moved = f"由{last_moment(change.old_due_at)}改为{last_moment(change.new_due_at)}。"
             words = f"{moved}原因：{change.because}。日历版本 {change.calendar_version}。"
             found.append(Event(change.at, "期限变更", words, change.by, name))
-    for breach in Breach.objects.filter(**which).prefetch_related("explanations__by"):
+    recorded = Breach.objects.filter(**which).prefetch_related("explanations__by", "rounds__judgement__by")
+    for breach in recorded:
         if not (name := of.get((breach.promise, breach.reference))):
             continue
         found.append(Event(breach.recorded_at, "记录超期", of=name, is_late=True))
@@ -58,6 +59,12 @@ def events(watch: Watch, limit: Obligation, limits: list[Obligation], now: datet
             Event(said.at, f"说明超期原因：{said.get_cause_display()}", said.words, said.by, name)
             for said in breach.explanations.all()
         ]
+        for round_ in breach.rounds.all():
+            words = f"应于{last_moment(round_.due_at)}前说明。"
+            found.append(Event(round_.started_at, "要求说明超期原因", words, of=name))
+            if (judged := getattr(round_, "judgement", None)) is not None:
+                title = f"认定：{judged.get_outcome_display()}"
+                found.append(Event(judged.at, title, judged.words, judged.by, name))
     return sorted(found, key=lambda event: event.at)
 
 

@@ -1,5 +1,6 @@
 """督察台 with lists and timelines behind it; what one owes supervision; reports asked for, of a day, of a month."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
+from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.core.deadlines.clock import court_date, midnight_after, moment
@@ -25,11 +27,14 @@ from supervision.board.models import DailyList, MonthlyReport, ReportJob
 from supervision.breaches import links, permissions
 from supervision.breaches.forms import ReportForm
 from supervision.breaches.permissions import REPORT_READERS
-from supervision.breaches.reports import watch_of
+from supervision.breaches.reports import trend, watch_of
+from supervision.watch.permissions import indicators_of
+from supervision.watch.queries import Month, year_end_curve
 
 SHOWN = 20
 PRESSING = 30
 PAGE = 50
+YEAR_END = "year-end"
 MOST_MONTHS = 60
 OWING = (Role.CLERK, Role.OPERATOR, Role.JUDGE, Role.CHIEF)
 SENSITIVE = {promise.code for promise in COMPLAINTS}
@@ -57,6 +62,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "pressing": pressing[:PRESSING],
         "more_pressing": len(pressing) > PRESSING,
         "waiting": queries.waiting(request.user, now),
+        "curve": _year_curve(request.user, form.days.until),
     }
     return render(request, "supervision/board/board.html", context)
 
@@ -76,6 +82,8 @@ def items(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "now": now,
+        "days": form.days,
+        "months": trend(form.scope, watch, now),
         "promise": watch.promise,
         "outcome": outcome,
         "rows": found[:PAGE],
@@ -96,7 +104,7 @@ def items(request: HttpRequest) -> HttpResponse:
 @staff_only()
 def limit_timeline(request: HttpRequest, promise: str, reference: str) -> HttpResponse:
     """Everything that happened to one limit and its matter, and its arithmetic in words; in time or late."""
-    if promise not in BY_CODE:
+    if promise not in BY_CODE or "\0" in reference:
         raise Http404
     now, watch = timezone.now(), watch_of(promise)
     rows = watch.obligations().filter(permissions.seen_by(request.user)).select_related("responsible", "department")
@@ -119,6 +127,9 @@ def limit_timeline(request: HttpRequest, promise: str, reference: str) -> HttpRe
         "spent": timeline.spent(limit, now),
         "steps": obligations.explain(limit),
         "events": timeline.events(watch, limit, limits, now),
+        "opens": permissions.opens(request.user, limit),
+        "matter_url": links.matter(promise, reference),
+        "matter_words": links.matter_words(promise),
         "others": [row for row in limits if row.pk != limit.pk],
     }
     return render(request, "supervision/board/timeline.html", context)
@@ -129,8 +140,12 @@ def limit_timeline(request: HttpRequest, promise: str, reference: str) -> HttpRe
 def owed(request: HttpRequest) -> HttpResponse:
     """What the reader owes supervision: breaches to explain, things to put right, the record of 三个规定."""
     context = {
-        "breaches": [(row, BY_CODE[row.promise]) for row in queries.unexplained(request.user)[:SHOWN]],
+        "rounds": [
+            (round_, round_.breach, BY_CODE[round_.breach.promise])
+            for round_ in queries.unexplained(request.user).select_related("breach__responsible")[:SHOWN]
+        ],
         "orders": queries.to_put_right(request.user)[:SHOWN],
+        "alarms": queries.to_look_into(request.user)[:SHOWN],
         "now": timezone.now(),
     }
     return render(request, "supervision/board/owed.html", context)
@@ -204,6 +219,11 @@ def monthly_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     if kind not in files:
         raise Http404
     return serving.serve(request, files[kind], what="承诺兑现月报", reference=f"{row.month:%Y-%m} {kind}")
+
+
+def _year_curve(user: User, day: date) -> list[Month]:
+    """What was handed in and registered in the year of `day`; nothing for who may not read that indicator."""
+    return year_end_curve(day.year) if any(row.slug == YEAR_END for row in indicators_of(user)) else []
 
 
 def _address(request: HttpRequest, card: reports.Card) -> str:

@@ -74,8 +74,12 @@ def write(rows: Iterable[Obligation], conditions: list[tuple[str, Any]], *, foot
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.append([_cell(sheet, title, bold=True) for title, _ in COLUMNS])
     count = 0
+    # Filled again for each row: an appended row is written at once, and making cells is most of the time.
+    cells = [WriteOnlyCell(sheet) for _ in COLUMNS]
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in _values(row)])
+        for cell, value in zip(cells, _values(row), strict=True):
+            _fill(cell, value)
+        sheet.append(cells)
         count += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count + 1}"
     about = book.create_sheet("查询条件")
@@ -106,16 +110,21 @@ def _values(row: Any) -> list[Any]:
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
-    """A cell whose text is text, whatever it begins with, and whose moments are on the court's clock."""
-    if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, value.astimezone(COURT_ZONE).replace(tzinfo=None))
-        cell.number_format = MOMENT
-    elif isinstance(value, str):
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-        cell.data_type = "s"
-        cell.number_format = "@"
-    else:
-        cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet)
+    _fill(cell, value)
     if bold:
         cell.font = Font(bold=True)
     return cell
+
+
+def _fill(cell: WriteOnlyCell, value: Any) -> None:
+    """Text stays text, whatever it begins with; a moment is on the court's clock."""
+    if isinstance(value, datetime):
+        cell.number_format = MOMENT
+        cell.value = value.astimezone(COURT_ZONE).replace(tzinfo=None)
+    elif isinstance(value, str):
+        cell.number_format = "@"
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.data_type = "s"
+    else:
+        cell.value = value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
@@ -45,21 +45,10 @@ ROOMS = (
 )
 
 
-def address(route: str) -> str:
-    """The address of a room, or nothing while it is not built: rooms are merged one after the other."""
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return ""
-
-
 @register.simple_tag(takes_context=True)
 def supervision_rooms(context: template.Context) -> list[dict[str, Any]]:
     """The links for whoever is signed in: title, address, and whether this page lies there."""
     user, path = context["user"], context["request"].path
-    open_rooms = [(room.title, address(room.route)) for room in ROOMS if room.opens(user)]
-    nearest = max((url for _, url in open_rooms if url and path.startswith(url)), key=len, default="")
-    return [{"title": title, "url": url, "current": url == nearest} for title, url in open_rooms if url]
-
-
-register.simple_tag(address, name="room_address")
+    open_rooms = [(room.title, reverse(room.route)) for room in ROOMS if room.opens(user)]
+    nearest = max((url for _, url in open_rooms if path.startswith(url)), key=len, default="")
+    return [{"title": title, "url": url, "current": url == nearest} for title, url in open_rooms]

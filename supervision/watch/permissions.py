@@ -1,4 +1,4 @@
-"""Who reads which indicators and alarms: a supervisor all, the head of a department the department's own."""
+"""Who reads which indicators and alarms: supervisors and the president all, the head of a department its own."""
 
 from django.db.models import Q, QuerySet
 
@@ -6,6 +6,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.errors import NotYours, Refused
+from supervision.complaints.permissions import is_desk
 from supervision.watch.data import INDICATORS, Indicator
 from supervision.watch.models import Alarm
 
@@ -20,7 +21,7 @@ PAGES_OF = {
 
 def indicators_of(user: User) -> tuple[Indicator, ...]:
     """The indicators that this person may read, in order."""
-    if has_role(user, Role.SUPERVISOR):
+    if is_desk(user):
         return INDICATORS
     if not has_role(user, Role.CHIEF) or user.department is None:
         return ()
@@ -36,8 +37,8 @@ def require_reader(user: User, slug: str) -> Indicator:
 
 
 def visible_to(user: User) -> QuerySet[Alarm]:
-    """A supervisor sees every alarm, a chief the department's; a supervisor who owns one sees it in any case."""
-    if has_role(user, Role.SUPERVISOR):
+    """Supervisors and the president's office see every alarm, another chief the department's and the own."""
+    if is_desk(user):
         return Alarm.objects.all()
     if has_role(user, Role.CHIEF):
         return Alarm.objects.filter(Q(department=user.department_id) | Q(owner=user.pk))

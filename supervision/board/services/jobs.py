@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
@@ -25,8 +26,8 @@ from supervision.breaches import permissions, reports, workbook
 PRINTED = 200
 """Late matters that are printed; all of them are in the workbook."""
 MOST_ATTEMPTS = 3
-LOST_AFTER = timedelta(minutes=10)
-"""Twice the longest that a task may run: whoever made it is gone."""
+LOST_AFTER = timedelta(minutes=20)
+"""Longer than the task may run: whoever made it is gone."""
 UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 EVERY = 1000
 PARTS = 7
@@ -59,7 +60,8 @@ def make_reports(*, at: datetime) -> int:
     """Make what is queued, oldest first, and what a worker left unfinished; return how many were made.
 
     Any number may run side by side: each report is taken under its lock by one of them. A report that failed, or ended
-    its worker three times, is left as failed for the person to ask again.
+    its worker three times, is left as failed for the person to ask again; one that the time limit of the task ended
+    ends the run, and the next goes on.
     """
     made = 0
     while job := _take(at):
@@ -87,6 +89,9 @@ def _make(job: ReportJob, at: datetime) -> bool:
             raise RuntimeError("making the report ended the worker again and again")
         make = _workbook if job.kind == JobKind.XLSX else _paper
         file = make(job, at)
+    except SoftTimeLimitExceeded:
+        _finish(job, JobState.FAILED, None)
+        raise
     except Exception:
         logger.exception("report %s was not made", job.pk)
         _finish(job, JobState.FAILED, None)

@@ -19,6 +19,7 @@ from gangcheng_court.core.notices.models import Channel, Notice
 from supervision.board import services
 from supervision.board.models import DailyList, MonthlyReport
 from supervision.breaches.tests.builders import make_breach, make_limit
+from supervision.watch.tests.builders import make_alarm
 
 pytestmark = pytest.mark.django_db
 EIGHT = court_time("2026-11-26 08:00")  # Thursday
@@ -39,6 +40,8 @@ def test_the_president_has_the_list_by_mail_with_what_is_late_due_and_new(presid
     late = make_breach(court_time("2026-11-26 00:00"))
     due = make_limit(court_time("2026-11-27 00:00"))
     make_limit(court_time("2026-11-28 00:00"))
+    make_user(Role.SUPERVISOR)
+    alarm = make_alarm()
 
     assert services.send_daily_lists(at=EIGHT) == 1
     delivery.deliver_due(at=EIGHT)
@@ -47,6 +50,7 @@ def test_the_president_has_the_list_by_mail_with_what_is_late_due_and_new(presid
     words = words_of(content(row.file))
     assert words.count(late.reference) == 2  # open and late, and newly recorded
     assert words.count(due.reference) == 1
+    assert alarm.number in words
     letter = mail.outbox[0]
     assert letter.to == ["president@example.com"]
     assert letter.attachments[0].filename == "每日清单_20261126.pdf"

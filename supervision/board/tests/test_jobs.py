@@ -1,11 +1,13 @@
 """Reports made in the worker: asked for once, made from what the asker may see, found again when lost, forgotten."""
 
+import threading
 from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
 import pikepdf
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -95,7 +97,7 @@ def test_what_a_worker_left_unfinished_is_taken_again_and_given_up_after_three_t
     assert states == {busy.pk: JobState.RUNNING, lost.pk: JobState.DONE, hopeless.pk: JobState.FAILED}
 
 
-def test_a_report_that_cannot_be_made_is_failed_and_stops_no_other() -> None:
+def test_a_report_that_cannot_be_takenis_failed_and_stops_no_other() -> None:
     supervisor = make_user(Role.SUPERVISOR)
     broken = make_job(supervisor, JobState.QUEUED, key="broken", conditions={"promise": "three_day_review"})
     good = ask(supervisor)
@@ -104,6 +106,29 @@ def test_a_report_that_cannot_be_made_is_failed_and_stops_no_other() -> None:
 
     assert ReportJob.objects.get(pk=broken.pk).state == JobState.FAILED
     assert ReportJob.objects.get(pk=good.pk).state == JobState.DONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_make_each_report_once() -> None:
+    jobs = [ask(make_user(Role.SUPERVISOR)) for _ in range(3)]
+    barrier = threading.Barrier(2)
+    taken: list[int] = []
+
+    def work() -> None:
+        try:
+            barrier.wait()
+            taken.append(services.make_reports(at=NOW))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sum(taken) == len(jobs)
+    assert set(ReportJob.objects.values_list("state", "attempts")) == {(JobState.DONE, 1)}
 
 
 def test_an_expired_report_goes_with_its_file() -> None:

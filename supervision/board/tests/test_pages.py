@@ -9,12 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from filings.review.tests.builders import make_limit
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.tests.builders import make_department, make_user, sign_in
 from gangcheng_court.core.deadlines.models import DueDateChange
 from gangcheng_court.promises import THREE_DAY_REVIEW
-from supervision.breaches.models import Breach, Cause, Explanation, Reminder, Stage
-from supervision.breaches.tests.builders import make_breach, make_limit
+from supervision.board import queries
+from supervision.breaches.models import Cause, Explanation, Reminder, Stage
+from supervision.breaches.tests.builders import make_breach, make_explained
+from supervision.rectification.tests.builders import make_order
+from supervision.watch.tests.builders import make_alarm
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -59,7 +63,7 @@ def test_the_board_asks_as_often_with_thirty_limits_as_with_one(client, supervis
         make_breach(now - timedelta(minutes=minutes))
         make_limit(now + timedelta(minutes=minutes))
 
-    assert statements() == few <= 16
+    assert statements() == few <= 27
 
 
 def test_a_chief_reads_the_own_departments_board(client) -> None:
@@ -183,11 +187,40 @@ def test_a_timeline_opens_only_for_who_may_see_the_limit(client) -> None:
 def test_what_one_owes_is_what_waits_for_ones_own_answer(client) -> None:
     clerk = make_user(Role.CLERK, department=make_department())
     mine = make_breach(timezone.now() - DAY, responsible=clerk)
-    said = make_breach(timezone.now() - DAY, responsible=clerk)
-    Explanation.objects.create(breach=said, cause=Cause.OTHER, words="已说明", by=clerk, at=timezone.now())
+    make_explained(timezone.now() - DAY, responsible=clerk)
     make_breach(timezone.now() - DAY, responsible=make_user(Role.CLERK))
+    order = make_order(clerk)
+    make_order(make_user(Role.CLERK, department=make_department()))
     sign_in(client, clerk)
 
     answer = client.get(reverse("supervision:owed"))
 
-    assert [row for row, _ in answer.context["breaches"]] == [Breach.objects.get(pk=mine.pk)]
+    assert [row for _, row, _ in answer.context["rounds"]] == [mine]
+    assert list(answer.context["orders"]) == [order]
+
+
+def test_what_waits_for_a_supervisor_lies_in_heaps_that_say_what_is_late(client, supervisor) -> None:
+    now = timezone.now()
+    make_breach(now - 30 * DAY)
+    make_explained(now - DAY, responsible=make_user(Role.CLERK))
+    make_order(make_user(Role.CLERK, department=make_department()))
+    make_alarm()
+
+    heaps = {heap.title: (heap.count, heap.late) for heap in queries.waiting(supervisor, now)}
+
+    assert heaps["超期等说明"] == (1, 1)
+    assert heaps["超期说明等认定"] == (1, 0)
+    assert heaps["限期整改中"][0] == heaps["监测预警等核查说明"][0] == 1
+    page = client.get(reverse("supervision:board")).content.decode()
+    assert "其中超期 1 件" in page
+    assert "全年收件和立案" in page
+
+
+def test_a_chief_of_another_department_is_told_of_no_alarm_and_the_president_of_all() -> None:
+    make_user(Role.SUPERVISOR)
+    alarm = make_alarm()
+    other = make_user(Role.CHIEF, department=make_department("execution", "执行局"))
+    president = make_user(Role.CHIEF, department=make_department("president", "院长办公室"))
+
+    assert list(queries.to_look_into(other)) == []
+    assert list(queries.to_look_into(president)) == [alarm]

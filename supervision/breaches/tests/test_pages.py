@@ -227,7 +227,7 @@ def test_the_public_page_shows_this_months_figures_and_is_honest_when_there_are_
     make_limit(DUE, started_at=DUE - timedelta(days=4), met_at=DUE - timedelta(days=2))
     page = client.get(reverse("portal:promises")).content.decode()
     assert "100%" in page
-    assert "一半的事项不超过 2 天" in page
+    assert "一半不超过 2 天" in page
     assert "没有数字可以公布" in page
 
 

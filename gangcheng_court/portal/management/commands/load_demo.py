@@ -8,6 +8,7 @@ from gangcheng_court.core.deadlines import calendar
 from gangcheng_court.errors import Refused
 from gangcheng_court.portal.demo.appointments import load_appointments
 from gangcheng_court.portal.demo.assistance import load_assistance
+from gangcheng_court.portal.demo.board import load_board
 from gangcheng_court.portal.demo.complaints import load_complaints
 from gangcheng_court.portal.demo.data import PEOPLE
 from gangcheng_court.portal.demo.filings import load_filings
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             load_inspections(at=timezone.now(), calendar=calendar.load())
             load_supervision(at=timezone.now(), calendar=calendar.load())
             load_questioning(at=timezone.now())
+            load_board(at=timezone.now())
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"演示账号（密码都是 {settings.DEMO_PASSWORD}）：")
