@@ -1,4 +1,4 @@
-"""Limits of complaints: reminded of, recorded and asked about as every promise's, never before whom they concern."""
+"""Limits of complaints: reminded of, recorded and asked about, but never before whom they concern."""
 
 from datetime import timedelta
 
