@@ -14,6 +14,7 @@ from gangcheng_court.portal.demo.days import morning_before
 from gangcheng_court.portal.demo.making import photo
 from supervision.bulletins import services as bulletins
 from supervision.bulletins.enums import Audience
+from supervision.bulletins.models import Bulletin
 from supervision.rectification import services as rectification
 from supervision.rectification.enums import Source
 from supervision.rectification.models import Order
@@ -26,9 +27,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 def load_supervision(*, at: datetime, calendar: Calendar) -> int:
     """One order closed, the same thing found again and running, one waiting to be checked; two bulletins.
 
-    Made once, dated back from `at`; returns how many orders there are (0 when there were any before).
+    Made once, dated back from `at`; returns how many bulletins there are (0 when there were any before).
     """
-    if Order.objects.exists():
+    if Bulletin.objects.exists():
         return 0
     people = {person.role: User.objects.get(phone=person.phone) for person in PEOPLE}
     supervisor, clerk, chief = people[Role.SUPERVISOR], people[Role.CLERK], people[Role.CHIEF]
@@ -59,4 +60,4 @@ def load_supervision(*, at: datetime, calendar: Calendar) -> int:
             title=title, audience=audience, since=first_day, until=court_date(at), by=supervisor, at=at - HOUR
         )
     bulletins.submit(row.pk, by=supervisor, at=at)
-    return Order.objects.count()
+    return Bulletin.objects.count()

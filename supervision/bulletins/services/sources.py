@@ -19,6 +19,10 @@ from supervision.breaches import reports
 from supervision.breaches.enforcement import WATCHES
 from supervision.breaches.models import JUDGED, Breach, Cause, Explanation, ExplanationLimit, Round
 from supervision.breaches.rules import length_words
+from supervision.inspections.enums import Kind
+from supervision.inspections.queries import published_findings, visits
+from supervision.questioning.queries import QuestionResult, published_results
+from supervision.questioning.rules.intervals import Share
 from supervision.rectification.enums import Status
 from supervision.rectification.queries import orders_between
 
@@ -123,16 +127,52 @@ def rectifications(span: Span) -> list[str]:
     ]
 
 
-def not_connected(span: Span) -> list[str]:
-    """A room that publishes nothing yet."""
-    return []
+def inspections(span: Span) -> list[str]:
+    """The visits published in the period, and how often each thing was found in which department."""
+    visited = visits(span.start, span.end)
+    n = sum(visited[kind.value] for kind in Kind)
+    if not n:
+        return []
+    found = published_findings(span.start, span.end).order_by()
+    by_item = found.values("department__name", "item__words").annotate(n=Count("pk"), again=Count("repeats"))
+    return [
+        f"本期公布检查 {n} 次，发现问题 {visited['findings']} 个，其中重复发生 {visited['repeated']} 个。",
+        *(
+            f"{row['department__name'] or '公共区域'}：“{row['item__words']}”不合格 {row['n']} 处，"
+            f"其中重复发生 {row['again']} 处。"
+            for row in by_item.order_by("department__name", "item__words")
+        ),
+    ]
+
+
+def questionings(span: Span) -> list[str]:
+    """What came of the questionings that ended in the period: shares only with enough answers, and their interval."""
+    lines = []
+    for result in published_results(span.start, span.end):
+        total = result.total
+        lines.append(
+            f"抽取 {total.drawn} 人，回答 {total.answered} 人，拒绝 {total.refused} 人，回答率 {percent(total.rate)}。"
+        )
+        lines += [f"{question.text}{_choices(question)}" for question in result.questions]
+    return lines
+
+
+def _choices(question: QuestionResult) -> str:
+    told = [f"{choice.text} {choice.count} 人{_share(choice.share)}" for choice in question.choices]
+    return f"（{question.n} 人回答）{'，'.join(told)}。"
+
+
+def _share(share: Share | None) -> str:
+    if share is None:
+        return ""
+    return f"（{percent(share.value)}，95% 置信区间 {percent(share.low)}–{percent(share.high)}）"
 
 
 SOURCES: tuple[tuple[str, Callable[[Span], list[str]]], ...] = (
     ("承诺兑现情况", kept_promises),
     ("超期事项的说明和认定", breaches),
-    ("明察暗访发现的问题", not_connected),
-    ("随机询问当事人的结果", not_connected),
+    ("明察暗访发现的问题", inspections),
+    ("随机询问当事人的结果", questionings),
     ("限期整改情况", rectifications),
 )
 """The sections of a draft in order: a heading, and what reads the room."""

@@ -17,6 +17,10 @@ from supervision.bulletins.enums import Audience, Status
 from supervision.bulletins.models import Bulletin
 from supervision.bulletins.services import Text, approve, draft, publish, return_to_draft, save_text, submit, withdraw
 from supervision.bulletins.tests.builders import NOW, make_bulletin
+from supervision.inspections.enums import Kind
+from supervision.inspections.enums import Status as VisitStatus
+from supervision.inspections.tests.builders import make_visit
+from supervision.questioning.tests.builders import make_invited
 from supervision.rectification.tests.builders import make_order
 
 JUNE = {"since": date(2026, 6, 1), "until": date(2026, 6, 30)}
@@ -57,6 +61,21 @@ def test_a_draft_holds_the_figures_of_its_period_as_they_stood_then(supervisor):
     row.refresh_from_db()
     assert row.figures[0]["n"] == 2
     assert row.read_at == NOW
+
+
+def test_a_draft_says_what_published_visits_and_questionings_found(supervisor):
+    make_visit(VisitStatus.PUBLISHED, at=DUE, failed=["dress"])
+    make_visit(VisitStatus.DONE, kind=Kind.COVERT, at=DUE, failed=["attitude"])  # nobody knows of it yet
+    make_invited(supervisor)
+    row = draft(title="六月", audience=Audience.INSIDE, **JUNE, by=supervisor, at=NOW)
+    texts = {section["heading"]: section["text"] for section in row.sections}
+    assert texts["明察暗访发现的问题"].split("\n") == [
+        "本期公布检查 1 次，发现问题 1 个，其中重复发生 0 个。",
+        "立案庭：“着装符合要求”不合格 1 处，其中重复发生 0 处。",
+    ]
+    asked, answered = texts["随机询问当事人的结果"].split("\n")
+    assert asked == "抽取 1 人，回答 0 人，拒绝 0 人，回答率 0%。"
+    assert answered == "总的来说满意吗？（0 人回答）满意 0 人，不满意 0 人。"
 
 
 def test_a_draft_without_any_data_says_so(supervisor):

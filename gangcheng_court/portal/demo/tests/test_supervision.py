@@ -18,7 +18,7 @@ def test_the_demo_shows_orders_in_every_state_a_repeat_and_two_bulletins_once(se
     load_departments()
     load_people(at=at)
 
-    assert load_supervision(at=at, calendar=calendar.load()) == 3
+    assert load_supervision(at=at, calendar=calendar.load()) == 2
     assert load_supervision(at=at, calendar=calendar.load()) == 0
     assert set(Order.objects.values_list("status", flat=True)) == set(Status)
     assert Order.objects.get(repeats__isnull=False).status == Status.ORDERED
