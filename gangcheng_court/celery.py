@@ -43,8 +43,6 @@ app.autodiscover_tasks(
         "supervision.complaints",
         "supervision.interference",
         "supervision.inspections",
-        "supervision.interference",
-        "supervision.watch",
         "gangcheng_court.portal.health",
         "gangcheng_court.portal",
     ]
