@@ -152,7 +152,6 @@ def day_of(user: User, now: datetime, days: Calendar) -> Day:
     since = start_of(rules.last_workday(today, days))
     scope = Scope(today, today, permissions.seen_by(user))
     new = permissions.visible_to(user).filter(recorded_at__gte=since)
-    new.select_related("responsible", "department").order_by("-pk")[:LISTED]
     found = queries.open_complaints(user).aggregate(
         n=Count("pk"),
         today=Count("pk", filter=Q(due_at__gt=now, due_at__lte=midnight_after(today))),

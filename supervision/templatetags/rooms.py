@@ -34,7 +34,7 @@ ROOMS = (
     Room("承诺兑现", "supervision:promise-report", HEADS),
     Room("超期说明", "supervision:breaches", WORKERS),
     Room("投诉", "supervision:complaints", is_desk),
-    Room("检查", "supervision:inspections", _of(Role.SUPERVISOR)),
+    Room("检查", "supervision:inspections", WORKERS),
     Room("随机询问", "supervision:questionings", _of(Role.SUPERVISOR)),
     Room("整改", "supervision:rectifications", WORKERS),
     Room("监测指标", "supervision:indicators", HEADS),
