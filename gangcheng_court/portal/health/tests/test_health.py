@@ -23,7 +23,7 @@ def test_health_is_green_while_every_vital_part_lives(client, alive):
     assert set(answer.json()["parts"]) == {
         *("database", "redis", "worker", "beat", "letters", "calendar"),
         *("enforcement", "hall", "mediations", "cross_region", "handoffs", "ticket_urging"),
-        *("decision_warnings", "correction_reminders", "payment_reminders", "watch"),
+        *("decision_warnings", "correction_reminders", "payment_reminders", "watch", "complaints", "sealing"),
     }
 
 
