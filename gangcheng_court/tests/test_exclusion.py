@@ -84,7 +84,9 @@ def seen(user: User, public: frozenset[str]) -> dict[str, Any]:
         cache.clear()
         with transaction.atomic():
             answer = read(client, address)
-            said[address] = [NEVER_THE_SAME.sub("", line) if isinstance(line, str) else line for line in answer]
+            lines = [NEVER_THE_SAME.sub("", line) if isinstance(line, str) else line for line in answer]
+            # The administration's choices come in no order.
+            said[address] = sorted(lines, key=str) if address.startswith("/admin/") else lines
             transaction.set_rollback(True)
     return said
 
