@@ -150,6 +150,7 @@ def _show(
         "now": timezone.now(),
         "limits": limits,
         "topic": _topic(row.topic),
+        "reads_source": permissions.reads_source(request.user, row),
         "how": obligations.explain(limits[-1]),
         "history": row.steps.select_related("by").prefetch_related("files"),
         "earlier": seen.filter(pk=row.repeats_id).first(),
