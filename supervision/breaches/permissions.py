@@ -33,6 +33,12 @@ def seen_by(user: User) -> Q:
     return _of_office(user) & ~Q(reference__in=kept) if kept else _of_office(user)
 
 
+def seen_by_all() -> Q:
+    """The part of obligations and breaches that a paper for many readers is made of: nothing kept from anybody."""
+    kept = [reference for room in SECRETS.values() for reference in room.references_about_staff()]
+    return ~Q(reference__in=kept)
+
+
 def sees_whole_court(user: User) -> bool:
     """A supervisor, or the president's office."""
     return is_desk(user)

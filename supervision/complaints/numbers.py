@@ -5,7 +5,7 @@ import re
 import secrets
 from datetime import date
 
-from gangcheng_court.core.accounts.sealed import blind_index
+from gangcheng_court.core.accounts.sealed import blind_index, scattered
 from gangcheng_court.references import ALPHABET
 from gangcheng_court.references import code_of as letters_of
 
@@ -14,8 +14,8 @@ VERIFY_CODE = re.compile(rf"TS([0-9]{{8}})([0-9]{{6,}}?)([{ALPHABET}]{{8}})")
 
 
 def complaint_number(day: date, serial: int) -> str:
-    """Such as `TS20261126-000123`; `serial` comes from a database sequence and never repeats."""
-    return f"TS{day:%Y%m%d}-{serial:06d}"
+    """Such as `TS20261126-000123`; `serial` comes from a database sequence and never repeats; it does not show."""
+    return f"TS{day:%Y%m%d}-{scattered('complaint-number', serial):06d}"
 
 
 def code_of(once: str | None) -> str:

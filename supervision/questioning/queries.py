@@ -183,7 +183,8 @@ def results(questioning: Questioning, *, reader: User | None = None) -> Results:
     replies = Reply.objects.filter(member__questioning=questioning, kind=ReplyKind.ANSWERED)
     words = sorted(filter(None, (reply.words for reply in replies.only("words"))))
     if reader and reader.name:
-        words = [said for said in words if reader.name not in said]
+        name = "".join(reader.name.split())
+        words = [said for said in words if name not in "".join(said.split())]
     return Results(questioning, total, strata, questions, words)
 
 

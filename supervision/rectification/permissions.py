@@ -6,6 +6,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.errors import NotYours, Refused
+from supervision.rectification.enums import Source
 from supervision.rectification.models import Order
 
 
@@ -32,6 +33,11 @@ def is_owner(user: User, order: Order) -> bool:
     """Whether the person answers for the order: its owner, or the chief of the department."""
     is_chief = has_role(user, Role.CHIEF) and user.department_id == order.department_id
     return has_role(user) and (order.owner_id == user.pk or is_chief) and user.pk not in order.kept_from
+
+
+def reads_source(user: User, order: Order) -> bool:
+    """Whether the page says where the order comes from: that somebody complained stays with supervision."""
+    return order.source != Source.COMPLAINT or has_role(user, Role.SUPERVISOR)
 
 
 def require_owner(user: User, order: Order) -> None:

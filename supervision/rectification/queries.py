@@ -53,6 +53,11 @@ def references_kept_from(user: User) -> list[str]:
     return list(kept.values_list("reference", flat=True))
 
 
+def references_about_staff() -> list[str]:
+    """References of the limits of every order that is kept from somebody: papers for all leave them out."""
+    return list(OrderLimit.objects.exclude(order__kept_from=[]).values_list("reference", flat=True))
+
+
 def is_kept_from(user: User, number: str) -> bool:
     """Whether this is the number of an order that is kept from the person."""
     return Order.objects.filter(number=number, kept_from__contains=[user.pk]).exists()

@@ -127,7 +127,8 @@ def file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponseBase:
     """A proof of one step; the reading is logged."""
     row = _order(request, number)
     found = get_object_or_404(StoredFile.objects.filter(pk__in=row.steps.values("files")), pk=file_id)
-    return serve(request, found, what="整改证明材料", reference=row.number)
+    what = "投诉整改材料" if row.kept_from else "整改证明材料"
+    return serve(request, found, what=what, reference=row.number)
 
 
 def _order(request: HttpRequest, number: str) -> Order:
@@ -149,6 +150,7 @@ def _show(
         "now": timezone.now(),
         "limits": limits,
         "topic": _topic(row.topic),
+        "reads_source": permissions.reads_source(request.user, row),
         "how": obligations.explain(limits[-1]),
         "history": row.steps.select_related("by").prefetch_related("files"),
         "earlier": seen.filter(pk=row.repeats_id).first(),

@@ -8,8 +8,8 @@ PERSONAL = re.compile(
     r"|(?P<mailbox>[\w.+-]+)(?P<host>@[\w-]+\.[\w.-]+)"
 )
 
-SECRET_PATHS = re.compile(r"(?<=/complaints/new/)[\w-]{16,}")
-"""Addresses that open what they name to whoever knows them: a complaint that is being written."""
+SECRET_PATHS = re.compile(r"(?<=/complaints/new/)[\w-]{16,}|(?<=/supervision/q/)\w{10}")
+"""Addresses that open what they name to whoever knows them: a complaint being written, the answer to a questioning."""
 
 
 def mask_number(number: str) -> str:

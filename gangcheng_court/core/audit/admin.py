@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from gangcheng_court.core.audit.models import ReadLog
@@ -17,7 +17,8 @@ class ReadLogAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReadLog]:
-        return super().get_queryset(request).exclude(what__startswith=APART)
+        apart = [Q(what__startswith=kind) for kind in APART]
+        return super().get_queryset(request).exclude(Q(*apart, _connector=Q.OR))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

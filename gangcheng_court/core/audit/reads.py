@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.audit.models import ReadLog
 
-APART = "投诉"
+APART = ("投诉", "三个规定", "暗访")
 """Readings whose kind begins so stand on the page of the matter itself and in no list: whoever keeps the system may be
-the one whom it is about."""
+the one whom it is about, and who recorded an interference or makes a covert visit is nobody's business."""
 
 
 def log(

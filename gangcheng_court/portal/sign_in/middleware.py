@@ -22,12 +22,14 @@ OVER = "您有一段时间没有操作，为了保护您的信息，已自动退
 EXTEND = "web:extend-session"
 SECOND_FACTOR = {"mfa_activate_totp", "mfa_authenticate", "mfa_reauthenticate"}
 """Where the second factor is given. Recovery codes are one themselves: who has not given it may not make any."""
-ALWAYS_OPEN = {
-    *("account_logout", "account_reauthenticate", "web:care-mode", EXTEND),
-    # Whoever complains does so without an account: nothing that was typed may be kept in a session.
+COMPLAINING = {
     *("supervision:complain", "supervision:complain-step", "supervision:complain-save", "supervision:complained"),
-    *("supervision:track", "supervision:tracked-message", "supervision:tracked-rate", "supervision:tracked-review"),
+    *("supervision:complain-file-remove", "supervision:complain-throw-away", "supervision:complaint-leave"),
+    *("supervision:track", "supervision:tracked", "supervision:tracked-files", "supervision:complaint-receipt"),
+    *("supervision:tracked-message", "supervision:tracked-rate", "supervision:tracked-review"),
 }
+"""Whoever complains does so without an account: no session keeps what was typed, nor that somebody was here then."""
+ALWAYS_OPEN = {"account_logout", "account_reauthenticate", "web:care-mode", EXTEND, *COMPLAINING}
 
 
 class IdleSessionMiddleware:
@@ -51,7 +53,7 @@ class IdleSessionMiddleware:
             return None
         is_question = request.resolver_match.view_name == EXTEND and request.method == "GET"
         if request.session_seconds > 0:
-            if not is_question:
+            if not is_question and request.resolver_match.view_name not in COMPLAINING:
                 idle.stamp(request.session, at=timezone.now())
                 request.session_seconds = idle.allowance(request.user)
             return None

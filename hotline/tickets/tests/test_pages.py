@@ -327,6 +327,18 @@ def test_reading_a_ticket_is_logged(client, operator):
     assert ReadLog.objects.get(reader=operator).reference == ticket.number
 
 
+def test_who_reads_a_complaint_is_logged_where_whoever_keeps_the_system_does_not_find_it(client, operator):
+    complaint, other = make_ticket(type=TicketType.COMPLAINT), make_ticket()
+    for ticket in (complaint, other):
+        client.get(reverse("hotline:ticket", args=[ticket.number]))
+    assert ReadLog.objects.filter(reader=operator).count() == 2
+
+    sign_in(client, make_user(Role.ADMINISTRATOR))
+    page = client.get(reverse("admin:audit_readlog_changelist")).content.decode()
+    assert other.number in page
+    assert complaint.number not in page
+
+
 def test_the_board_shows_hours_and_whom_to_call(client, operator):
     ticket = make_ticket(type=TicketType.CONSULTATION)
     slot = services.free_slots(timezone.now(), 3)[0]

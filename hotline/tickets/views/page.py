@@ -11,7 +11,7 @@ from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.notices import delivery
 from hotline.tickets import permissions
-from hotline.tickets.enums import Status, StepKind
+from hotline.tickets.enums import CONFIDENTIAL, Status, StepKind
 from hotline.tickets.forms import AttemptForm, QuestionAnswerForm, SlotForm
 from hotline.tickets.models import Ticket
 from hotline.tickets.services import free_slots
@@ -38,7 +38,8 @@ def show(
 ) -> HttpResponse:
     """The ticket with all that happened, and whatever form has just been refused (`extra`). The reading is logged."""
     now = timezone.now()
-    reads.log(reader=request.user, what="工单", reference=ticket.number, at=now, address=reads.address_of(request))
+    what = "投诉工单" if ticket.type in CONFIDENTIAL else "工单"
+    reads.log(reader=request.user, what=what, reference=ticket.number, at=now, address=reads.address_of(request))
     steps = list(ticket.steps.select_related("by", "department"))
     callbacks = list(ticket.callbacks.prefetch_related("attempts__by"))
     waiting = next((row for row in callbacks if row.ended_at is None), None)

@@ -24,6 +24,7 @@ from supervision.board import reports, rules
 from supervision.board.enums import Span
 from supervision.board.models import MonthlyReport
 from supervision.board.reports import Card
+from supervision.breaches import permissions
 from supervision.breaches import reports as figures
 from supervision.breaches.reports import Line, Scope, watch_of
 from supervision.breaches.rules import length_words
@@ -43,7 +44,8 @@ def make_monthly_report(*, at: datetime) -> MonthlyReport | None:
     """The report of the month before that of `at`, and a notice to supervisors and heads.
 
     From the first working day of the month on; None before it, and when the report is there already. No matter and no
-    person is named in it: who looks for them finds on the board what they may see.
+    person is named in it: who looks for them finds on the board what they may see. What is kept from anybody is not
+    counted: set beside the reader's own board, one line of a department would tell him of it.
     """
     today = court_date(at)
     if today < rules.first_workday(today, calendar.load()):
@@ -53,7 +55,7 @@ def make_monthly_report(*, at: datetime) -> MonthlyReport | None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('supervision monthly report'))")
     if MonthlyReport.objects.filter(month=period.since).exists():
         return None
-    scope = Scope(period.since, period.until)
+    scope = Scope(period.since, period.until, permissions.seen_by_all())
     chapters = [
         Chapter(card, figures.by_department(scope, watch, at), figures.by_cause(scope, watch, at))
         for card in reports.cards(scope, period, at)

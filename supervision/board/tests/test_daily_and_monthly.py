@@ -16,13 +16,17 @@ from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.documents.tests.printed import words_of
 from gangcheng_court.core.notices import delivery
 from gangcheng_court.core.notices.models import Channel, Notice
+from gangcheng_court.promises import RECTIFICATION
 from supervision.board import services
 from supervision.board.models import DailyList, MonthlyReport
 from supervision.breaches.tests.builders import make_breach, make_limit
+from supervision.complaints.tests.builders import make_complaint
+from supervision.rectification.tests.builders import make_order
 from supervision.watch.tests.builders import make_alarm
 
 pytestmark = pytest.mark.django_db
 EIGHT = court_time("2026-11-26 08:00")  # Thursday
+JULY = court_time("2026-07-01 00:10")  # Wednesday
 
 
 @pytest.fixture
@@ -107,6 +111,16 @@ def test_a_list_as_it_was_sent_opens_for_its_recipient_and_is_logged(president, 
     assert address in client.get(reverse("supervision:daily")).content.decode()
     sign_in(client, make_user(Role.SUPERVISOR))
     assert client.get(address).status_code == 404
+
+
+def test_the_report_of_the_month_counts_nothing_that_is_kept_from_anybody() -> None:
+    reader = make_user(Role.SUPERVISOR)
+    make_complaint(about=reader)
+    make_order(kept_from=[reader.pk])
+    make_order()
+    report = services.make_monthly_report(at=JULY)
+    rows = openpyxl.load_workbook(BytesIO(content(report.xlsx)))["各项承诺"].iter_rows(min_row=2, values_only=True)
+    assert [row[:2] for row in rows] == [(RECTIFICATION.title, 1)]
 
 
 def test_the_report_of_the_month_is_made_on_the_first_working_day_once_and_told(client: Client) -> None:

@@ -30,6 +30,12 @@ def references_kept_from(user: User) -> list[str]:
     return list(limits.values_list("reference", flat=True))
 
 
+def references_about_staff() -> list[str]:
+    """References of the limits of every complaint about somebody in the house: papers for all leave them out."""
+    told = Complaint.objects.exclude(kept_from=[], about_name="", about_department=None)
+    return list(ComplaintLimit.objects.filter(complaint__in=told.values("pk")).values_list("reference", flat=True))
+
+
 def is_kept_from(user: User, number: str) -> bool:
     """Whether this is the number of a complaint about the person."""
     return any(is_about(user, complaint) for complaint in Complaint.objects.filter(number=number))

@@ -19,6 +19,8 @@ LIFETIME_SECONDS = 2 * 3600
 LONGEST_WAIT = 600
 TOGETHER = 10
 """So many that wait pass in one minute before the next must wait longer."""
+MOST_UNSOLVED = 100
+"""So many pass unsolved in one minute, however long they have waited: a store of old puzzles opens nothing."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,11 @@ def pass_through(typed: str, solution: str, *, purpose: str, holder: str, at: da
         return Wait(settings.COMPLAINT_WAIT_SECONDS, puzzle(purpose, at=at))
     if not work.solves(typed, solution, settings.COMPLAINT_PUZZLE_BITS):
         minute = f"complaint-waited:{int(at.timestamp()) // 60}"
-        needed = work.waits(settings.COMPLAINT_WAIT_SECONDS, LONGEST_WAIT, cache.get(minute, 0), TOGETHER)
+        lately = cache.get(minute, 0)
+        needed = work.waits(settings.COMPLAINT_WAIT_SECONDS, LONGEST_WAIT, lately, TOGETHER)
         left = needed - (int(at.timestamp()) - issued)
+        if lately >= MOST_UNSOLVED:
+            left = max(left, 60)
         if left > 0:
             return Wait(left, typed)
         cache.add(minute, 0, timeout=120)

@@ -55,14 +55,16 @@ def test_a_code_is_found_however_it_is_spaced(client):
     assert code not in page.text
 
 
-def test_wrong_codes_are_told_alike_and_counted_together_not_by_address(monkeypatch):
-    monkeypatch.setattr(following, "MOST_FAILED_A_MINUTE", 3)
+def test_wrong_codes_are_told_alike_and_counted_together_and_shut_out_nobody(monkeypatch):
+    monkeypatch.setattr(following, "WORK_FROM", 3)
     for number in range(3):
+        assert not services.is_busy(at=NOW)
         with pytest.raises(Refused, match="没有查到"):
             services.find(f"{number:016}", at=NOW)
-    with pytest.raises(Refused, match="一分钟"):
-        services.find(code_of(make_complaint()), at=NOW)
-    assert services.find(code_of(Complaint.objects.get()), at=NOW + timedelta(minutes=1))
+    assert services.is_busy(at=NOW)
+    complaint = make_complaint()
+    assert services.find(code_of(complaint), at=NOW) == complaint
+    assert not services.is_busy(at=NOW + timedelta(minutes=1))
 
 
 def test_after_a_failure_the_next_search_costs_this_browser_work(client, settings):
@@ -116,6 +118,17 @@ def test_a_puzzle_passes_solved_at_once_or_unsolved_after_a_while(settings):
     assert passes(puzzle, at=NOW + timedelta(seconds=20)) is None
     other = working.puzzle("send", at=NOW)
     assert passes(other, solve(other, 6)) is None
+
+
+def test_a_store_of_old_puzzles_opens_nothing_but_work_does(settings, monkeypatch):
+    settings.COMPLAINT_WAIT_SECONDS, settings.COMPLAINT_PUZZLE_BITS = 20, 6
+    monkeypatch.setattr(working, "MOST_UNSOLVED", 2)
+    old = [working.puzzle("track", at=NOW) for _ in range(4)]
+    later = NOW + timedelta(minutes=30)
+    waits = [passes(puzzle, purpose="track", holder=puzzle, at=later) for puzzle in old[:3]]
+    assert [wait and wait.seconds for wait in waits] == [None, None, 60]
+    assert passes(old[3], solve(old[3], 6), purpose="track", at=later) is None
+    assert passes(old[2], purpose="track", holder=old[2], at=later + timedelta(minutes=1)) is None
 
 
 def test_a_puzzle_is_for_one_sending_one_form_and_two_hours(settings):

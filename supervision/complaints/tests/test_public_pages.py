@@ -158,12 +158,18 @@ def test_files_survive_a_bad_one_and_are_limited_in_number_and_size(client, sett
     assert StoredFile.objects.count() == 9
 
 
-def test_a_signed_in_person_is_linked_to_nothing(client):
+def test_a_signed_in_person_is_linked_to_nothing(client, time_machine):
+    time_machine.move_to(NOW, tick=False)
     person = make_user(name="赵宁静")
     sign_in(client, person)
+    client.get(reverse("portal:home"))
+    before = dict(client.session)
+    time_machine.move_to(NOW + timedelta(minutes=1), tick=False)
     code = begin(client)
     page = fill(client, code)
     send(client, code, page)
+    client.get(reverse("supervision:tracked", args=[Complaint.objects.get().number]))
+    assert dict(client.session) == before, "not even when somebody was here"
     complaint = Complaint.objects.get()
     assert complaint.mode == Mode.ANONYMOUS
     assert complaint.received_by is None

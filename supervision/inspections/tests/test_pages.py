@@ -139,7 +139,7 @@ def test_reading_a_photo_is_logged_and_of_a_covert_visit_the_log_says_nothing(cl
     b"".join(client.get(of(open_, "-photo", file_id=shown.file_id)))
 
     logged = [(read.what, read.reference) for read in ReadLog.objects.order_by("pk")]
-    assert logged == [("材料", str(kept.file_id)), ("检查照片", open_.number)]
+    assert logged == [("暗访照片", str(kept.file_id)), ("检查照片", open_.number)]
 
 
 # Lists

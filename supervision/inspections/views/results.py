@@ -107,10 +107,10 @@ def report(request: HttpRequest, row: Inspection) -> HttpResponseBase:
 @require_safe
 @found
 def photo(request: HttpRequest, row: Inspection, file_id: UUID) -> HttpResponseBase:
-    """A photo; the reading is logged, of a covert visit under words that do not tell of it."""
+    """A photo; the reading is logged, of a covert visit where only its owner finds it (`reads.APART`)."""
     shown = get_object_or_404(permissions.photos_visible_to(request.user).filter(inspection=row), file=file_id)
     if row.is_secret:
-        return serve(request, shown.file, what="材料", reference=str(shown.file_id))
+        return serve(request, shown.file, what="暗访照片", reference=str(shown.file_id))
     return serve(request, shown.file, what="检查照片", reference=row.number)
 
 

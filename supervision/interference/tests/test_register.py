@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from gangcheng_court.core.accounts.enums import Role
@@ -190,6 +191,10 @@ def test_for_everybody_else_every_page_is_the_same_with_the_record_as_without(cl
     sign_in(client, reader)
     before = [read(page) for page in pages]
     entry = services.record(new_entry(), by=judge, at=NOW)
+    recorder = sign_in(Client(), judge)
+    recorder.get(LIST)
+    assert recorder.get(reverse("supervision:interference-entry", args=[entry.number])).status_code == 200
+    assert ReadLog.objects.filter(reference=entry.number).exists()
 
     for page, said in zip(pages, before, strict=True):
         assert entry.number not in "".join(map(str, read(page))), page

@@ -284,7 +284,7 @@ def test_who_refuses_or_is_not_reached_three_times_is_left_alone(inspector):
 def test_a_remark_that_names_the_reader_stays_away_from_him(inspector):
     member = make_invited(inspector)
     other = make_supervisor(name="周某某")
-    services.answer(TOKEN, {"overall": 1}, words="督察周某某不接电话", at=NOW)
+    services.answer(TOKEN, {"overall": 1}, words="督察周 某某不接电话", at=NOW)
     assert queries.results(member.questioning, reader=other).words == []
     assert len(queries.results(member.questioning, reader=inspector).words) == 1
 

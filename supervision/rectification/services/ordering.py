@@ -96,10 +96,12 @@ def _running(new: NewOrder) -> Order | None:
 
 
 def _earlier(new: NewOrder) -> Order | None:
-    """The latest order about the same topic in the same department."""
+    """The latest order about the same topic in the same department; never one that is kept from more people than this
+    one, or the mark of a repeat would tell them of it."""
     if not new.topic:
         return None
-    same = Order.objects.filter(topic=new.topic, department=new.owner.department_id)
+    known = Order.objects.filter(kept_from__contained_by=list(new.kept_from))
+    same = known.filter(topic=new.topic, department=new.owner.department_id)
     return same.order_by("-ordered_at", "-id").first()
 
 

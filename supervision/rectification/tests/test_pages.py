@@ -10,7 +10,7 @@ from gangcheng_court.core.accounts.tests.builders import make_department, make_u
 from gangcheng_court.core.audit.models import ReadLog
 from gangcheng_court.core.documents.tests.builders import make_pdf
 from gangcheng_court.promises import THREE_DAY_REVIEW
-from supervision.rectification.enums import Status
+from supervision.rectification.enums import Source, Status
 from supervision.rectification.models import Order
 from supervision.rectification.tests.builders import NOW, make_order
 
@@ -140,6 +140,16 @@ def test_what_is_kept_from_somebody_or_a_strangers_does_not_exist(client, owner)
     assert client.get(reverse("supervision:rectification", args=[kept.number])).status_code == 404
     sign_in(client, make_user(Role.CLERK, department=owner.department))
     assert client.get(reverse("supervision:rectification", args=[row.number])).status_code == 404
+
+
+def test_whoever_puts_it_right_does_not_read_that_somebody_complained(client, supervisor, owner):
+    row = make_order(owner, source=Source.COMPLAINT, reference="TS20260617-123456", topic="投诉：工作作风")
+    address = reverse("supervision:rectification", args=[row.number])
+    assert "TS20260617-123456" in client.get(address).content.decode()
+    page = sign_in(client, owner).get(address).content.decode()
+    assert row.title in page
+    assert "TS20260617" not in page
+    assert "投诉：" not in page
 
 
 def test_a_repeat_leads_to_the_order_before(client, supervisor, owner):

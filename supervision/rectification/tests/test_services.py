@@ -71,6 +71,14 @@ def test_the_same_topic_found_again_names_the_order_before(people):
     assert order(wanted(people["owner"], topic="dress"), by=people["supervisor"], at=LATER).repeats == first
 
 
+def test_a_repeat_of_what_is_kept_from_somebody_is_marked_only_where_he_does_not_see_it(people):
+    hidden = [people["another"].pk]
+    kept = make_order(people["owner"], topic="dress", status=Status.CLOSED, kept_from=hidden)
+    also = wanted(people["owner"], reference="TS1", topic="dress", kept_from=[*hidden, people["chief"].pk])
+    assert order(also, by=people["supervisor"], at=LATER).repeats == kept
+    assert order(wanted(people["owner"], topic="dress"), by=people["supervisor"], at=LATER).repeats is None
+
+
 @pytest.mark.parametrize("kind", ["no department", "kept from it", "a citizen", "yesterday"])
 def test_an_order_that_cannot_be_carried_out_is_refused(people, kind):
     owner, fields = people["owner"], {}

@@ -62,3 +62,16 @@ def test_a_log_line_hides_what_an_exception_says(caplog):
     assert "370117********0014" in line
     assert "13812345678" not in line
     assert "370117199001010014" not in line
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        ("/supervision/complaints/new/Ab-_5678901234567890xy/whom/", "/supervision/complaints/new/***/whom/"),
+        ("/supervision/q/7KQ2MXR4AB/", "/supervision/q/***/"),
+        ("/supervision/complaints/new/", "/supervision/complaints/new/"),
+    ],
+)
+def test_no_log_line_holds_an_address_that_opens_what_it_names(path, logged):
+    record = logging.LogRecord("django.request", logging.WARNING, "", 1, "Gone: %s", (path,), None)
+    assert masking.MaskedLines().format(record) == f"Gone: {logged}"

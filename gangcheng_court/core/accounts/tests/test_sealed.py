@@ -1,6 +1,7 @@
 """Numbers at rest: unreadable, unmovable, unsearchable, still readable after a key is replaced."""
 
 import base64
+from itertools import pairwise
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -11,7 +12,7 @@ from django.utils import timezone
 from gangcheng_court.core.accounts.enums import IdentityKind, Role
 from gangcheng_court.core.accounts.models import StaffRelative, User
 from gangcheng_court.core.accounts.queries import is_related
-from gangcheng_court.core.accounts.sealed import blind_index, seal, unseal
+from gangcheng_court.core.accounts.sealed import blind_index, scattered, seal, unseal
 from gangcheng_court.core.accounts.tests.builders import make_resident_number, make_user
 
 NUMBER = "370117199001010014"
@@ -35,6 +36,14 @@ def test_a_changed_character_is_noticed():
 def test_a_value_moved_to_another_column_is_noticed():
     with pytest.raises(InvalidTag):
         unseal(seal(NUMBER, "accounts_user.id_number"), "accounts_user.license_number")
+
+
+def test_neighbouring_serials_are_scattered_and_never_meet():
+    drawn = [scattered("number", serial) for serial in range(5000)]
+    assert len(set(drawn)) == 5000
+    assert all(0 <= number < 1_000_000 for number in drawn)
+    assert not any(abs(one - next_) == 1 for one, next_ in pairwise(drawn[:50]))
+    assert drawn[:5] != [scattered("another number", serial) for serial in range(5)]
 
 
 def test_the_same_number_is_never_sealed_alike():
