@@ -32,6 +32,7 @@ from django.db.models.functions import Coalesce, Least, TruncMonth
 from filings.review.queries import second_notices
 from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
+from gangcheng_court.core.deadlines.periods import months_later
 from gangcheng_court.promises import Promise
 from supervision.breaches.enforcement import WATCHES, Watch
 from supervision.breaches.models import Breach, Cause, Explanation
@@ -308,12 +309,7 @@ def start_of(day: date) -> datetime:
 
 def months_up_to(until: date, count: int) -> list[date]:
     """The first days of the `count` months that end with the month of `until`, oldest first."""
-    return [_months_before(until.replace(day=1), back) for back in reversed(range(count))]
-
-
-def _months_before(first: date, count: int) -> date:
-    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
-    return date(year, month + 1, 1)
+    return [months_later(until.replace(day=1), -back) for back in reversed(range(count))]
 
 
 def watch_of(code: str, watches: Sequence[Watch] = WATCHES) -> Watch:

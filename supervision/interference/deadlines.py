@@ -36,7 +36,7 @@ def month_of(day: date) -> date:
 
 
 def month_before(month: date) -> date:
-    return month_of(month - timedelta(days=1))
+    return periods.months_later(month, -1)
 
 
 def month_after(month: date) -> date:

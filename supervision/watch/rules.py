@@ -155,22 +155,16 @@ def window(span: Span, upto: datetime) -> Window:
     if span == Span.WHOLE_MONTH:
         following = _start(months_later(first, 1))
         if upto < following:
-            first, following = months_before(first, 1), _start(first)
+            first, following = months_later(first, -1), _start(first)
         return Window(f"{first:%Y-%m}", _start(first), following)
-    since = months_before(first, 2) if span == Span.QUARTER else first
+    since = months_later(first, -2) if span == Span.QUARTER else first
     return Window(f"{first:%Y-%m}", _start(since), upto)
 
 
 def month_ends(upto: datetime, count: int) -> list[datetime]:
     """The ends of the `count` months before the one of `upto`, oldest first: where older readings belong."""
     first = last_day(upto).replace(day=1)
-    return [_start(months_before(first, back)) for back in reversed(range(count))]
-
-
-def months_before(first: date, count: int) -> date:
-    """The first day of the month `count` months before that of `first`."""
-    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
-    return date(year, month + 1, 1)
+    return [_start(months_later(first, -back)) for back in reversed(range(count))]
 
 
 def _start(day: date) -> datetime:

@@ -35,7 +35,7 @@ def year_end(window: Window) -> list[Part]:
     months = {month.day.month + 12 * (month.day.year - year): month for month in counted}
     days, elapsed = calendar.load(), {}
     for month in (rules.NOVEMBER, rules.DECEMBER, rules.NEXT_JANUARY):
-        first = rules.months_before(date(year + 1, 1, 1), 13 - month)
+        first = periods.months_later(date(year + 1, 1, 1), month - 13)
         if midnight_after(first) <= window.until:
             elapsed[month] = rules.elapsed_share(_workdays(first, days), window.until)
     parts = rules.year_end(
@@ -54,7 +54,7 @@ def year_end(window: Window) -> list[Part]:
 def month_end(window: Window) -> list[Part]:
     first = court_date(window.since)
     begin = _start(_workdays(first, calendar.load())[-LAST_DAYS])
-    before = _start(rules.months_before(first, COMPARED_MONTHS))
+    before = _start(periods.months_later(first, -COMPARED_MONTHS))
     pairs = [
         (sum(month.submitted for month in counted), sum(month.filed for month in counted))
         for counted in (
