@@ -16,6 +16,7 @@ from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.audit import reads, trail
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.paging import page
 from gangcheng_court.errors import NotYours, Refused, WrongState
 from supervision.bulletins import permissions, services
 from supervision.bulletins.enums import Status
@@ -218,18 +219,9 @@ def _version(request: HttpRequest) -> int:
 
 def _list(request: HttpRequest, rows: QuerySet[Bulletin], template: str) -> HttpResponse:
     """One page of bulletins, the latest draft first."""
-    if after := request.GET.get("after"):
-        if not after.isascii() or not after.isdecimal() or len(after) > 18:
-            raise BadRequest("after")
-        rows = rows.filter(pk__lt=int(after))
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    context = {
-        "bulletins": found[:PAGE],
-        "is_drafter": permissions.is_drafter(request.user),
-        "older": f"{request.path}?after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
-        "newer": request.path if after else "",
-    }
-    return render(request, template, context)
+    shown, pager = page(request, rows, newest_first=True, size=PAGE)
+    context = {"bulletins": shown, "is_drafter": permissions.is_drafter(request.user)}
+    return render(request, template, context | pager)
 
 
 def _file_name(row: Bulletin, extension: str) -> str:

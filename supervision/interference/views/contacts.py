@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,7 +18,7 @@ from supervision.interference.views.entries import listed, new
 def contacts(request: HttpRequest) -> HttpResponse:
     """My contacts, newest first."""
     rows = permissions.own(request.user).filter(kind=Kind.CONTACT)
-    context = listed(request, rows, reverse("supervision:contacts")) | {"acts": Act.labels}
+    context = listed(request, rows) | {"acts": Act.labels}
     return render(request, "supervision/interference/contacts.html", context)
 
 
