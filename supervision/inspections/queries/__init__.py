@@ -68,13 +68,6 @@ def published_findings(since: datetime, until: datetime) -> QuerySet[Finding]:
     return published.select_related("item", "department", "inspection", "repeats")
 
 
-def open_findings() -> QuerySet[Finding]:
-    """Published findings that are not put right: nothing was ordered yet, or the order is not closed."""
-    closed = Order.objects.filter(source=Source.INSPECTION, status="closed").values("reference")
-    published = Finding.objects.filter(inspection__status=Status.PUBLISHED).exclude(number__in=closed)
-    return published.select_related("item", "department", "inspection")
-
-
 def visits(since: datetime, until: datetime) -> dict[str, int]:
     """Of the visits published in [since, until): how many of each Kind, how many `findings`, how many `repeated`."""
     published = Inspection.objects.filter(published_at__gte=since, published_at__lt=until)

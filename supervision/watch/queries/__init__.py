@@ -29,13 +29,6 @@ def open_alarms(user: User) -> QuerySet[Alarm]:
     return alarms.select_related("limit", "department", "owner").order_by("-pk")
 
 
-def latest_readings(user: User) -> list[Reading]:
-    """The last computation of each indicator that this person may read, in the order of the list; one statement."""
-    slugs = [indicator.slug for indicator in permissions.indicators_of(user)]
-    newest = Reading.objects.filter(indicator__in=slugs).order_by("indicator", "-period", "-pk").distinct("indicator")
-    return sorted(newest, key=lambda reading: slugs.index(reading.indicator))
-
-
 def year_end_curve(year: int) -> list[Month]:
     """January of `year` to January after it, what was handed in and registered month by month; one statement."""
     months = [months_later(date(year + 1, 1, 1), -back) for back in reversed(range(13))]
