@@ -10,7 +10,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
@@ -71,7 +70,6 @@ def promise_report_xlsx(request: HttpRequest) -> HttpResponse:
     return FileResponse(book, as_attachment=True, filename=name)
 
 
-@never_cache
 @require_safe
 @staff_only()
 def breaches(request: HttpRequest) -> HttpResponse:
@@ -95,7 +93,6 @@ def breaches(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/breaches.html", context | pager)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only()
 def breach(request: HttpRequest, pk: int) -> HttpResponse:

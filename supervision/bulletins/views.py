@@ -9,7 +9,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
@@ -38,7 +37,6 @@ readers = staff_only(*permissions.READERS)
 drafters = staff_only(Role.SUPERVISOR)
 
 
-@never_cache
 @require_safe
 @readers
 def bulletins(request: HttpRequest) -> HttpResponse:
@@ -46,7 +44,6 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     return _list(request, permissions.visible_to(request.user), "supervision/bulletins/list.html")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @drafters
 def new(request: HttpRequest) -> HttpResponse:
@@ -66,7 +63,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/bulletins/new.html", {"form": form})
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @drafters
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -98,7 +94,6 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/bulletins/edit.html", context, status=status)
 
 
-@never_cache
 @require_safe
 @readers
 def bulletin(request: HttpRequest, pk: int) -> HttpResponse:

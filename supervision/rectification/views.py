@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
@@ -35,7 +34,6 @@ TABS = {"": "整改中", Status.REPORTED.value: "待复查", Status.CLOSED.value
 PREFILLED = ("source", "reference", "topic", "title", "requirement", "owner")
 
 
-@never_cache
 @require_safe
 @staff_only()
 def orders(request: HttpRequest) -> HttpResponse:
@@ -55,7 +53,6 @@ def orders(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/rectification/orders.html", context | pager)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.SUPERVISOR)
 def new(request: HttpRequest) -> HttpResponse:
@@ -75,7 +72,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/rectification/new.html", {"form": form})
 
 
-@never_cache
 @require_safe
 @staff_only()
 def order(request: HttpRequest, number: str) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gangcheng_court.core.web.access import staff_only
@@ -13,7 +12,6 @@ from supervision.interference.views.entries import listed, new
 
 
 @require_safe
-@never_cache
 @staff_only()
 def contacts(request: HttpRequest) -> HttpResponse:
     """My contacts, newest first."""
@@ -23,7 +21,6 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only()
 def record(request: HttpRequest) -> HttpResponse:
     """One more."""

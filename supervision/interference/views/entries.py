@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.permissions import has_role
@@ -36,7 +35,6 @@ PAGE = 30
 def found(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """`view(request, entry, …)` with the record of that number, when this person may read it."""
 
-    @never_cache
     @staff_only()
     @wraps(view)
     def with_entry(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -47,7 +45,6 @@ def found(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
 
 
 @require_safe
-@never_cache
 @staff_only()
 def interference(request: HttpRequest) -> HttpResponse:
     """My records and what I say of the month; for a supervisor the register beside them."""
@@ -71,7 +68,6 @@ def interference(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only()
 def record(request: HttpRequest) -> HttpResponse:
     """Somebody asked about a case; `?about=` names the ticket or complaint that it came through."""

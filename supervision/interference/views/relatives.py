@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.permissions import has_role
@@ -19,7 +18,6 @@ PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only()
 def relatives(request: HttpRequest) -> HttpResponse:
     """Mine, and one more."""
@@ -49,7 +47,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @staff_only(permissions.SUPERVISOR)
 def of_staff(request: HttpRequest) -> HttpResponse:
     """Everybody's, newest first."""

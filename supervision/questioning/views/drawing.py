@@ -9,7 +9,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.audit import reads
@@ -27,7 +26,6 @@ PAGE = 20
 def found(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """`view(request, questioning, …)` with the questioning of that number."""
 
-    @never_cache
     @staff_only(*permissions.INSPECTORS)
     @wraps(view)
     def with_row(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -40,7 +38,6 @@ def found(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only(*permissions.INSPECTORS)
 def questionings(request: HttpRequest) -> HttpResponse:
     """Every draw, newest first, and the form of the next."""
@@ -98,7 +95,6 @@ def export(request: HttpRequest, row: Questioning) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only(*permissions.INSPECTORS)
 def questions(request: HttpRequest) -> HttpResponse:
     """The questions of the next draw; saving makes a new version."""
