@@ -45,6 +45,7 @@ def count_of(user: User, month: date) -> int:
 
 
 def confirmation_of(user: User, month: date) -> Confirmation | None:
+    """What the person said of the month; None when nothing yet."""
     return Confirmation.objects.filter(staff=user, month=month).first()
 
 

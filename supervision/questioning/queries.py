@@ -129,11 +129,13 @@ def current_questions() -> QuestionList | None:
 
 
 def questions_now() -> list[dict]:
+    """The questions that the next draw will ask."""
     current = current_questions()
     return current.questions if current else FIRST_QUESTIONS
 
 
 def as_people(members: Iterable[Member]) -> list[Person]:
+    """Lines of a frozen list as the draw takes them."""
     return [Person(member.stratum, member.reference) for member in members]
 
 

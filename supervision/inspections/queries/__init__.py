@@ -16,7 +16,7 @@ NEWEST = Checklist.objects.filter(code=OuterRef("code")).order_by("-edition").va
 
 
 def checklists() -> QuerySet[Checklist]:
-    """The newest edition of every checklist, by code, with its number of `items`."""
+    """The newest edition of every checklist, by code, with how many items it has (`length`)."""
     newest = Checklist.objects.filter(pk=Subquery(NEWEST)).select_related("made_by")
     return newest.annotate(length=Count("items")).order_by("code")
 
@@ -41,6 +41,7 @@ def photos_of(row: Inspection) -> dict[int, list[ItemPhoto]]:
 
 
 def findings_of(row: Inspection) -> QuerySet[Finding]:
+    """What the visit found, with all that its page names."""
     return row.findings.select_related("item", "department", "person", "repeats__inspection", "inspection")
 
 
