@@ -6,7 +6,7 @@ counts nowhere. Times are from the start of the clock to the end of the matter, 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -30,7 +30,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Least, TruncMonth
 
 from filings.review.queries import second_notices
-from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after
+from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after, start_of
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
 from gangcheng_court.core.deadlines.periods import months_later
 from gangcheng_court.promises import Promise
@@ -300,11 +300,6 @@ def _lines(scope: Scope, watch: Watch, now: datetime, name: str, nobody: str, ke
 
 def _until_met(now: datetime) -> Coalesce:
     return Coalesce("met_at", Value(now), output_field=DateTimeField())
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a day on the court's clock."""
-    return datetime.combine(day, time(), COURT_ZONE)
 
 
 def months_up_to(until: date, count: int) -> list[date]:
