@@ -33,7 +33,7 @@ from supervision.rectification.models import Order
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("3")]
 CAME, NOW = court_time("2026-11-25 15:00"), court_time("2026-12-22 10:00")  # a Wednesday, and a Tuesday
 SECRET = "中午无人值班而且说话难听"
-SUMS = frozenset(["portal:home", "portal:promises", "api:promises"])
+SUMS = frozenset(["portal:home", "portal:promises", "portal:promise-history", "portal:promise-data", "api:promises"])
 """What everybody reads: sums over the whole court, in which one complaint is not to be told from another."""
 LEADS_AWAY = frozenset(["account_logout", "admin:logout"])
 NEVER_THE_SAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -84,7 +84,9 @@ def seen(user: User, public: frozenset[str]) -> dict[str, Any]:
         cache.clear()
         with transaction.atomic():
             answer = read(client, address)
-            said[address] = [NEVER_THE_SAME.sub("", line) if isinstance(line, str) else line for line in answer]
+            lines = [NEVER_THE_SAME.sub("", line) if isinstance(line, str) else line for line in answer]
+            # The administration's choices come in no order.
+            said[address] = sorted(lines, key=str) if address.startswith("/admin/") else lines
             transaction.set_rollback(True)
     return said
 

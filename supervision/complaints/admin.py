@@ -19,7 +19,8 @@ class CustodianAdmin(SimpleHistoryAdmin):
 
     def formfield_for_foreignkey(self, field: ForeignKey, request: HttpRequest, **kwargs: object) -> ModelChoiceField:
         """Supervisors, and chiefs (of whom the desk lets in the president's)."""
-        kwargs["queryset"] = User.objects.filter(role__in=[Role.SUPERVISOR, Role.CHIEF], is_active=True)
+        people = User.objects.filter(role__in=[Role.SUPERVISOR, Role.CHIEF], is_active=True)
+        kwargs["queryset"] = people.order_by("name", "pk")
         return super().formfield_for_foreignkey(field, request, **kwargs)
 
     def _may(self, request: HttpRequest, obj: Custodian | None = None) -> bool:

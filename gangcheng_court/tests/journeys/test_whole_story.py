@@ -120,8 +120,6 @@ def test_from_registration_to_a_case_number_while_another_promise_is_broken(stor
     report.goto(reverse("supervision:promise-report"))
     expect(report.get_by_text(overdue.number).first).to_be_visible()
     wait_for_breaches(report, overdue)
-    with pikepdf.open(BytesIO(fetched(report, "PDF"))) as pdf:
-        assert len(pdf.pages) >= 1
     cells = [
         cell
         for sheet in openpyxl.load_workbook(BytesIO(fetched(report, "Excel")))
@@ -130,6 +128,10 @@ def test_from_registration_to_a_case_number_while_another_promise_is_broken(stor
     ]
     assert any(overdue.number in str(cell.value) for cell in cells)
     assert all(cell.data_type != "f" for cell in cells)
+    report.get_by_role("button", name="打印报告（PDF）").click()
+    expect(report.get_by_role("link", name="打开 PDF")).to_be_visible(timeout=ONE_BEAT)
+    with pikepdf.open(BytesIO(fetched(report, "打开 PDF"))) as pdf:
+        assert len(pdf.pages) >= 1
 
 
 def wait_for_breaches(page: Page, filing: Filing) -> None:

@@ -237,5 +237,5 @@ def test_everybody_reads_the_connection_rate_with_its_number(client):
 
     for route in ("portal:home", "portal:promises"):
         page = page_of(client.get(reverse(route)))
-        assert "12368 即时接听" in page
+        assert "接通率" in page
         assert "100%" in page
