@@ -8,7 +8,7 @@ SQL. Reports are made as the worker makes them.
 import os
 import statistics
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import repeat
 from typing import Any
 
@@ -158,14 +158,6 @@ def board(client: Any, supervisor: Any, sign_in: Any, tables: list[str], codes: 
             f"  ratio of p95 {p95['board'] / limit:.2f} (target ≤ {TARGET}), of medians "
             f"{middle['board'] / (middle['bare SQL'] + middle['empty page']):.2f}"
         )
-
-
-def rows_of(job: Any, now: Any) -> int:
-    """How many rows the workbook of a job has."""
-    from supervision.breaches.reports import Scope, late, watch_of
-
-    since = date.fromisoformat(job.conditions["since"])
-    return late(Scope(since, now.date()), watch_of(job.conditions["promise"]), now).count()
 
 
 def reports(supervisor: Any, now: Any) -> None:

@@ -1,6 +1,5 @@
 """The hall's figures as an Excel workbook: a sheet for waits and services, one for the rest, one for the conditions."""
 
-import re
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -10,9 +9,8 @@ from openpyxl import Workbook
 from accessibility.queue.reports import Figures, Report, Times
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.web.figures import percent
-from gangcheng_court.core.web.workbook import fill_sheet
+from gangcheng_court.core.web.workbook import fill_sheet, name_of_export
 
-UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 SPENT = ("个数", "一半不超过（分钟）", "九成不超过（分钟）", "最长（分钟）")
 TITLES = ("分组", "名称", "号数", *(f"等候{title}" for title in SPENT), *(f"办理{title}" for title in SPENT))
 COUNTS = ("过号次数", "过号未到", "转办", "下班时未办", "自行取消")
@@ -20,7 +18,7 @@ COUNTS = ("过号次数", "过号未到", "转办", "下班时未办", "自行�
 
 def file_name(exporter: str, at: datetime) -> str:
     """`大厅统计_导出人_20261123-140509.xlsx`."""
-    return f"大厅统计_{UNSAFE_IN_NAME.sub('', exporter)}_{at.astimezone(COURT_ZONE):%Y%m%d-%H%M%S}.xlsx"
+    return name_of_export("大厅统计", exporter, at)
 
 
 def write(shown: dict[str, Any], *, exporter: str, at: datetime) -> BytesIO:

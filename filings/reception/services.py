@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import BigIntegerField, Func, QuerySet, Value
 from django.urls import reverse
 
@@ -29,7 +29,7 @@ from gangcheng_court.core.documents import pdf, qr
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.errors import NotYours, Refused, WrongState
-from gangcheng_court.references import random_code
+from gangcheng_court.references import next_serial, random_code
 
 
 class Incomplete(Refused):
@@ -132,7 +132,7 @@ def enter(
     another court.
     """
     workflow.move(filing, status)
-    filing.number = numbers.filing_number(court_date(at), serial or _next_serial())
+    filing.number = numbers.filing_number(court_date(at), serial or next_serial("filing_serial"))
     filing.verify_code = random_code(12)
     filing.submitted_at = filing.truth_stated_at = at
     filing.cause_name = filing.cause.name if filing.cause else filing.kind_data.cause_name or "由法院确定"
@@ -231,12 +231,6 @@ def receipt(filing_id: int, *, at: datetime) -> StoredFile:
         )
         trail.save(filing, by=None, because="生成收件凭证", at=at, fields=["receipt"])
     return filing.receipt
-
-
-def _next_serial() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('filing_serial')")
-        return cursor.fetchone()[0]
 
 
 def note(entry: Entry, filing: Filing, *, at: datetime) -> list[str]:

@@ -10,11 +10,6 @@ from filings.window.enums import NEEDS_REASON, VisitResult
 from filings.window.models import OralRecord, Visit
 
 
-def visits_between(since: datetime, until: datetime) -> QuerySet[Visit]:
-    """The visits begun in [since, until), newest first."""
-    return Visit.objects.filter(began_at__gte=since, began_at__lt=until)
-
-
 def visits_without_decision(since: datetime, until: datetime) -> QuerySet[Visit]:
     """The visits ended in [since, until) with neither registration nor a complete notice; each has its reason."""
     return Visit.objects.filter(result__in=NEEDS_REASON, ended_at__gte=since, ended_at__lt=until)

@@ -1,6 +1,5 @@
 """The hotline's figures as an Excel workbook: a sheet for calls, one for tickets, one for the conditions."""
 
-import re
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -9,9 +8,8 @@ from openpyxl import Workbook
 
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.web.figures import percent
-from gangcheng_court.core.web.workbook import fill_sheet
+from gangcheng_court.core.web.workbook import fill_sheet, name_of_export
 
-UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 CALLS = ("", "来电", "接听", "未接", "5 秒内挂断", "服务时间内来电", "服务时间内接听", "接通率", "补接")
 SPEED = "平均接听用时（秒）"
 GROUPS = (("按日", "days"), ("按时段", "hours"), ("按坐席", "operators"))
@@ -21,8 +19,7 @@ RATED = ("办结", "重办", "评价", "满意和基本满意", "满意度")
 
 def file_name(exporter: str, at: datetime) -> str:
     """`12368热线统计_202611_导出人_20261123-140509.xlsx`."""
-    local = at.astimezone(COURT_ZONE)
-    return f"12368热线统计_{local:%Y%m}_{UNSAFE_IN_NAME.sub('', exporter)}_{local:%Y%m%d-%H%M%S}.xlsx"
+    return name_of_export(f"12368热线统计_{at.astimezone(COURT_ZONE):%Y%m}", exporter, at)
 
 
 def write(shown: dict[str, Any], *, since: date, until: date, exporter: str, at: datetime) -> BytesIO:

@@ -71,7 +71,7 @@ def waiting(user: User, now: datetime) -> list[Waiting]:
         answered = open_alarms(user).filter(status=AlarmStatus.ANSWERED)
         heaps += [
             Waiting("超期说明等认定", _rounds(user, Round.EXPLAINED).count(), 0, f"{breaches_}?tab=to-judge"),
-            Waiting("整改完成等复查", reported.count(), 0, orders),
+            Waiting("整改完成等复查", reported.count(), 0, f"{orders}?tab={OrderStatus.REPORTED}"),
             Waiting("预警说明等审查", answered.count(), 0, alarms),
         ]
     return [heap for heap in heaps if heap.count]

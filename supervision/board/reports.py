@@ -14,7 +14,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.calendar import Calendar
-from gangcheng_court.core.deadlines.clock import court_date, midnight_after
+from gangcheng_court.core.deadlines.clock import court_date, midnight_after, start_of
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
 from gangcheng_court.promises import BY_CODE, Promise
 from supervision.board import queries, rules
@@ -23,7 +23,7 @@ from supervision.board.rules import LEVEL, Period
 from supervision.breaches import permissions, reports
 from supervision.breaches.enforcement import WATCHES, Watch
 from supervision.breaches.models import Breach
-from supervision.breaches.reports import Figures, Line, PromiseFigures, Scope, months_up_to, start_of
+from supervision.breaches.reports import Figures, Line, PromiseFigures, Scope, months_up_to
 from supervision.complaints import permissions as complaints
 from supervision.watch.models import Alarm
 from supervision.watch.queries import open_alarms

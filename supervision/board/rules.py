@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gangcheng_court.core.deadlines.calendar import Calendar
+from gangcheng_court.core.deadlines.periods import months_later
 from supervision.board.enums import Span
 
 DAY = timedelta(days=1)
@@ -29,22 +30,14 @@ def period(span: str, today: date, since: date | None = None, until: date | None
         length = until - since + DAY
         return Period(since, until, since - length, since - DAY, "之前同样长的时间")
     if span == Span.LAST_MONTH:
-        last = first_of_month_before(month)
-        return Period(last, month - DAY, first_of_month_before(last), last - DAY, "再上个月")
+        last = months_later(month, -1)
+        return Period(last, month - DAY, months_later(month, -2), last - DAY, "再上个月")
     if span == Span.QUARTER:
         first = month.replace(month=(month.month - 1) // 3 * 3 + 1)
-        before = first
-        for _ in range(3):
-            before = first_of_month_before(before)
-        return Period(first, today, before, first - DAY, "上季度")
+        return Period(first, today, months_later(first, -3), first - DAY, "上季度")
     if span == Span.YEAR:
         return Period(date(today.year, 1, 1), today, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), "上年")
-    return Period(month, today, first_of_month_before(month), month - DAY, "上月")
-
-
-def first_of_month_before(day: date) -> date:
-    """The first day of the month before that of `day`."""
-    return (day.replace(day=1) - DAY).replace(day=1)
+    return Period(month, today, months_later(month, -1), month - DAY, "上月")
 
 
 def next_workday(day: date, calendar: Calendar) -> date:

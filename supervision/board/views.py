@@ -1,10 +1,7 @@
 """督察台 with lists and timelines behind it; what one owes supervision; reports asked for, of a day, of a month."""
 
 from datetime import date
-from typing import Any
 
-from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,12 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import User
+from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import calendar, obligations
-from gangcheng_court.core.deadlines.clock import court_date, midnight_after, moment
+from gangcheng_court.core.deadlines.clock import court_date, midnight_after
 from gangcheng_court.core.documents import serving
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.paging import page, with_query
 from gangcheng_court.promises import BY_CODE, COMPLAINTS
 from supervision.board import queries, reports, rules, services, timeline
 from supervision.board.enums import JobKind, Outcome
@@ -78,26 +77,21 @@ def items(request: HttpRequest) -> HttpResponse:
     watch = watch_of(form.cleaned_data["promise"])
     outcome = form.cleaned_data["outcome"] or Outcome.LATE
     rows = reports.items(form.scope, watch, outcome, now).select_related("responsible", "department")
-    found = _page(rows, request.GET.get("after", ""), ascending=outcome == Outcome.RUNNING)
-    context: dict[str, Any] = {
+    shown, pager = page(request, rows, by="sorted_at", newest_first=outcome != Outcome.RUNNING, size=PAGE)
+    context = {
         "form": form,
         "now": now,
         "days": form.days,
         "months": trend(form.scope, watch, now),
         "promise": watch.promise,
         "outcome": outcome,
-        "rows": found[:PAGE],
+        "rows": shown,
         "tabs": [
-            {"title": kind.label, "url": _with(request, outcome=kind.value, after=""), "current": kind == outcome}
+            {"title": kind.label, "url": with_query(request, outcome=kind.value, after=""), "current": kind == outcome}
             for kind in Outcome
         ],
     }
-    if len(found) > PAGE:
-        last = found[PAGE - 1]
-        context["older"] = _with(request, after=f"{last.sorted_at.isoformat()}_{last.pk}")
-    if "after" in request.GET:
-        context["newer"] = _with(request, after="")
-    return render(request, "supervision/board/items.html", context)
+    return render(request, "supervision/board/items.html", context | pager)
 
 
 @require_safe
@@ -131,6 +125,7 @@ def limit_timeline(request: HttpRequest, promise: str, reference: str) -> HttpRe
         "matter_url": links.matter(promise, reference),
         "matter_words": links.matter_words(promise),
         "others": [row for row in limits if row.pk != limit.pk],
+        "is_reader": has_role(request.user, *REPORT_READERS),
     }
     return render(request, "supervision/board/timeline.html", context)
 
@@ -231,28 +226,3 @@ def _address(request: HttpRequest, card: reports.Card) -> str:
     query = request.GET.copy()
     query["promise"] = card.promise.code
     return query.urlencode()
-
-
-def _page(rows: QuerySet, after: str, *, ascending: bool) -> list[Any]:
-    if after:
-        text, _, pk = after.rpartition("_")
-        if not pk.isdecimal() or len(pk) > 18:
-            raise BadRequest
-        try:
-            last = moment(text)
-        except ValueError as error:
-            raise BadRequest from error
-        further = "gt" if ascending else "lt"
-        same = Q(sorted_at=last) & Q(**{f"pk__{further}": int(pk)})
-        rows = rows.filter(Q(**{f"sorted_at__{further}": last}) | same)
-    return list(rows[: PAGE + 1])
-
-
-def _with(request: HttpRequest, **changes: str) -> str:
-    """This page's address with some of its conditions changed; an empty one is left out."""
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return f"{request.path}?{query.urlencode()}" if query else request.path

@@ -12,7 +12,7 @@ from gangcheng_court.core.web.forms import PlainForm
 from gangcheng_court.promises import PROMISES
 from supervision.breaches import permissions, reports
 from supervision.breaches.models import OUTCOMES, Breach, Cause
-from supervision.rectification.forms import OwnerField, until_field, words_field
+from supervision.rectification.forms import OwnerField, requirement_field, until_field, words_field
 
 FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2099, 12, 31)
 """The promises were made in June 2021."""
@@ -126,7 +126,7 @@ class JudgementForm(PlainForm):
 class RectificationForm(PlainForm):
     """What is to be put right because of a breach, by whom, by when."""
 
-    requirement = words_field("整改要求", "写明改成什么样、用什么证明。")
+    requirement = requirement_field()
     owner = OwnerField(User.objects.none(), label="整改责任人", empty_label="请选择")
     until = until_field()
 

@@ -6,7 +6,7 @@ counts nowhere. Times are from the start of the clock to the end of the matter, 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -30,8 +30,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Least, TruncMonth
 
 from filings.review.queries import second_notices
-from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after
+from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, midnight_after, start_of
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
+from gangcheng_court.core.deadlines.periods import months_later
 from gangcheng_court.promises import Promise
 from supervision.breaches.enforcement import WATCHES, Watch
 from supervision.breaches.models import Breach, Cause, Explanation
@@ -301,19 +302,9 @@ def _until_met(now: datetime) -> Coalesce:
     return Coalesce("met_at", Value(now), output_field=DateTimeField())
 
 
-def start_of(day: date) -> datetime:
-    """The first moment of a day on the court's clock."""
-    return datetime.combine(day, time(), COURT_ZONE)
-
-
 def months_up_to(until: date, count: int) -> list[date]:
     """The first days of the `count` months that end with the month of `until`, oldest first."""
-    return [_months_before(until.replace(day=1), back) for back in reversed(range(count))]
-
-
-def _months_before(first: date, count: int) -> date:
-    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
-    return date(year, month + 1, 1)
+    return [months_later(until.replace(day=1), -back) for back in reversed(range(count))]
 
 
 def watch_of(code: str, watches: Sequence[Watch] = WATCHES) -> Watch:

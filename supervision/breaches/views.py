@@ -5,21 +5,19 @@ from operator import itemgetter
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
-from gangcheng_court.core.deadlines.clock import moment
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.paging import page, with_query
 from gangcheng_court.errors import Refused
 from gangcheng_court.promises import BY_CODE
 from supervision.breaches import links, permissions, reports, services, workbook
@@ -45,19 +43,14 @@ def promise_report(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return responses.invalid(request, "supervision/promise_report.html", {"form": form})
     context = _report(form, now) | {"form": form, "now": now, "query": request.GET.urlencode()}
-    late = _page_of_late(context.pop("late"), request.GET.get("after", ""))
-    if len(late) > PAGE:
-        late, last = late[:PAGE], late[PAGE - 1]
-        context["older"] = _with(request, after=f"{last.due_at.isoformat()}_{last.pk}")
-    if "after" in request.GET:
-        context["newer"] = _with(request, after="")
+    late, pager = page(request, context.pop("late"), by="due_at", newest_first=True, size=PAGE)
     context["boards"] = [
-        (figures, _with(request, promise=figures.promise.code, after=""))
+        (figures, with_query(request, promise=figures.promise.code, after=""))
         for figures in reports.totals(form.scope, now)
         if figures.n or figures.promise in (WATCHES[0].promise, context["watch"].promise)
     ]
     context["is_large"] = context["total"].broken > AT_ONCE
-    return render(request, "supervision/promise_report.html", context | {"late": late})
+    return render(request, "supervision/promise_report.html", context | pager | {"late": late})
 
 
 @require_safe
@@ -77,36 +70,29 @@ def promise_report_xlsx(request: HttpRequest) -> HttpResponse:
     return FileResponse(book, as_attachment=True, filename=name)
 
 
-@never_cache
 @require_safe
 @staff_only()
 def breaches(request: HttpRequest) -> HttpResponse:
     """One tab of the breaches that this person may see: to be explained, to be judged, judged, explained too late."""
     now = timezone.now()
-    tab, after = request.GET.get("tab", ""), request.GET.get("after", "")
+    tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else ""
     rounds, key = _rounds(tab, now)
     rows = rounds.filter(breach__in=permissions.visible_to(request.user))
-    found = list(_after(rows, key, after).select_related("breach__responsible", "breach__department")[: PAGE + 1])
+    rows = rows.select_related("breach__responsible", "breach__department")
+    shown, pager = page(request, rows, by=key, newest_first=not key, size=PAGE)
     address = reverse("supervision:breaches")
-    context: dict[str, Any] = {
-        "rounds": [(row, BY_CODE[row.breach.promise]) for row in found[:PAGE]],
+    context = {
+        "rounds": [(row, BY_CODE[row.breach.promise]) for row in shown],
         "tab": tab,
         "now": now,
         "tabs": [
             {"title": title, "url": f"{address}?tab={name}", "current": name == tab} for name, title in TABS.items()
         ],
     }
-    if len(found) > PAGE:
-        last = found[PAGE - 1]
-        moment_of_it = f"{getattr(last, key).isoformat()}_" if key else ""
-        context["older"] = _with(request, after=f"{moment_of_it}{last.pk}")
-    if after:
-        context["newer"] = _with(request, after="")
-    return render(request, "supervision/breaches.html", context)
+    return render(request, "supervision/breaches.html", context | pager)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only()
 def breach(request: HttpRequest, pk: int) -> HttpResponse:
@@ -220,59 +206,19 @@ def _told(said: list[Explanation], rounds: list[ExplanationLimit]) -> list[dict[
 
 
 def _rounds(tab: str, now: datetime) -> tuple[QuerySet[ExplanationLimit], str]:
-    """The rounds of a tab in order, and the moment by which they stand (none: by their id, the latest first)."""
+    """The rounds of a tab, and the moment by which they stand (none: by their id, the latest first)."""
     rows = ExplanationLimit.objects.all()
     if tab == "judged":
-        return rows.filter(status__in=["accepted", "rejected"]).order_by("-id"), ""
+        return rows.filter(status__in=["accepted", "rejected"]), ""
     if tab == "to-judge":
-        return rows.filter(status=Round.EXPLAINED).order_by("met_at", "id"), "met_at"
-    waiting = rows.filter(status=Round.ASKED).order_by("due_at", "id")
+        return rows.filter(status=Round.EXPLAINED), "met_at"
+    waiting = rows.filter(status=Round.ASKED)
     return (waiting.filter(due_at__lte=now) if tab == "late" else waiting), "due_at"
-
-
-def _after(rows: QuerySet[ExplanationLimit], key: str, after: str) -> QuerySet[ExplanationLimit]:
-    if not after:
-        return rows
-    told, _, pk = after.rpartition("_")
-    if not key:
-        return rows.filter(pk__lt=_number(pk))
-    try:
-        last = moment(told)
-    except ValueError as error:
-        raise BadRequest from error
-    return rows.filter(Q(**{f"{key}__gt": last}) | Q(pk__gt=_number(pk)), **{f"{key}__gte": last})
 
 
 def _report(form: ReportForm, now: datetime) -> dict[str, Any]:
     watch = reports.watch_of(form.cleaned_data["promise"])
     return {"watch": watch} | dict(reports.parts(form.scope, watch, now, form.cleaned_data["cause"]))
-
-
-def _page_of_late(rows: QuerySet, after: str) -> list:
-    if after:
-        due_at, _, pk = after.rpartition("_")
-        try:
-            last = moment(due_at)
-        except ValueError as error:
-            raise BadRequest from error
-        rows = rows.filter(Q(due_at__lt=last) | Q(pk__lt=_number(pk)), due_at__lte=last)
-    return list(rows[: PAGE + 1])
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 18:
-        raise BadRequest
-    return int(text)
-
-
-def _with(request: HttpRequest, **changes: str) -> str:
-    """This page's address with some of its conditions changed; an empty one is left out."""
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _log_export(request: HttpRequest, what: str, now: datetime) -> None:

@@ -1,6 +1,5 @@
 """The late matters of a report as an Excel workbook: written row by row, and every text stays text."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from tempfile import TemporaryFile
@@ -16,6 +15,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.models import Obligation
 from gangcheng_court.core.web.figures import percent
+from gangcheng_court.core.web.workbook import name_of_export
 from supervision.breaches import reports, rules
 from supervision.breaches.reports import Figures
 
@@ -32,13 +32,11 @@ COLUMNS = (
     ("情况说明", 60),
 )
 MOMENT = "yyyy-mm-dd hh:mm:ss"
-UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def file_name(exporter: str, at: datetime, extension: str = "xlsx") -> str:
     """`超时承诺事项_202611_导出人_20261123-140509.xlsx`."""
-    local = at.astimezone(COURT_ZONE)
-    return f"超时承诺事项_{local:%Y%m}_{UNSAFE_IN_NAME.sub('', exporter)}_{local:%Y%m%d-%H%M%S}.{extension}"
+    return name_of_export(f"超时承诺事项_{at.astimezone(COURT_ZONE):%Y%m}", exporter, at, extension)
 
 
 def footer(exporter: User, at: datetime) -> str:

@@ -9,13 +9,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.audit import reads, trail
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.paging import page
 from gangcheng_court.errors import NotYours, Refused, WrongState
 from supervision.bulletins import permissions, services
 from supervision.bulletins.enums import Status
@@ -37,7 +37,6 @@ readers = staff_only(*permissions.READERS)
 drafters = staff_only(Role.SUPERVISOR)
 
 
-@never_cache
 @require_safe
 @readers
 def bulletins(request: HttpRequest) -> HttpResponse:
@@ -45,7 +44,6 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     return _list(request, permissions.visible_to(request.user), "supervision/bulletins/list.html")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @drafters
 def new(request: HttpRequest) -> HttpResponse:
@@ -65,7 +63,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/bulletins/new.html", {"form": form})
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @drafters
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -97,7 +94,6 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/bulletins/edit.html", context, status=status)
 
 
-@never_cache
 @require_safe
 @readers
 def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
@@ -218,18 +214,9 @@ def _version(request: HttpRequest) -> int:
 
 def _list(request: HttpRequest, rows: QuerySet[Bulletin], template: str) -> HttpResponse:
     """One page of bulletins, the latest draft first."""
-    if after := request.GET.get("after"):
-        if not after.isascii() or not after.isdecimal() or len(after) > 18:
-            raise BadRequest("after")
-        rows = rows.filter(pk__lt=int(after))
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    context = {
-        "bulletins": found[:PAGE],
-        "is_drafter": permissions.is_drafter(request.user),
-        "older": f"{request.path}?after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
-        "newer": request.path if after else "",
-    }
-    return render(request, template, context)
+    shown, pager = page(request, rows, newest_first=True, size=PAGE)
+    context = {"bulletins": shown, "is_drafter": permissions.is_drafter(request.user)}
+    return render(request, template, context | pager)
 
 
 def _file_name(row: Bulletin, extension: str) -> str:

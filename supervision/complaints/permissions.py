@@ -14,8 +14,9 @@ from hotline.tickets import queries as tickets
 from supervision.complaints.enums import Mode
 from supervision.complaints.models import Complaint, Custodian
 
-PRESIDENT = "president"
-"""Code of the department that reads complaints beside the supervisors, and answers those about them."""
+SUPERVISION, PRESIDENT = "supervision", "president"
+"""Codes of the department that answers for a complaint until somebody owns it, and of the one that reads complaints
+beside the supervisors and answers those about them."""
 
 
 def is_desk(user: User) -> bool:

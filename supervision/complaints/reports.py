@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
 from gangcheng_court.core.deadlines.models import Obligation
-from gangcheng_court.core.web.workbook import fill_sheet
+from gangcheng_court.core.web.workbook import fill_sheet, name_of_export
 from supervision.complaints.models import Complaint
 from supervision.complaints.queries.lists import with_limits
 
@@ -35,8 +35,7 @@ def workbook(rows: QuerySet[Complaint], conditions: list[tuple[str, Any]]) -> By
 
 def file_name(exporter: str, at: datetime) -> str:
     """`投诉_导出人_20261123-140509.xlsx`."""
-    name = "".join(character for character in exporter if character.isalnum() or character == "·")
-    return f"投诉_{name}_{at.astimezone(COURT_ZONE):%Y%m%d-%H%M%S}.xlsx"
+    return name_of_export("投诉", exporter, at)
 
 
 def _line(row: Complaint) -> tuple[Any, ...]:

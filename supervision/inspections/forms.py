@@ -18,6 +18,7 @@ from supervision.inspections.data import PLACES
 from supervision.inspections.enums import Kind, Verdict
 from supervision.inspections.models import ChecklistItem, Finding, Inspection, ItemAnswer
 from supervision.inspections.services import NewAnswer, NewInspection, NewItem, Wish
+from supervision.rectification.forms import OwnerField, until_field
 
 LONGEST = 300
 LATEST_MILLISECONDS = 32_503_680_000_000
@@ -216,8 +217,8 @@ class OrderForm(PlainForm):
     """下达整改 for one finding, when it is ticked."""
 
     chosen = forms.BooleanField(label="下达整改", required=False)
-    owner = forms.ModelChoiceField(None, label="整改责任人", empty_label="请选择", required=False)
-    until = DayField(label="整改期限", required=False)
+    owner = OwnerField(None, label="整改责任人", empty_label="请选择", required=False)
+    until = until_field(required=False)
     requirement = forms.CharField(
         label="整改要求", max_length=LONGEST * 2, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -242,8 +243,3 @@ class OrderForm(PlainForm):
     def wish(self) -> Wish:
         told = self.cleaned_data
         return Wish(self.finding.number, told["owner"], told["until"], told["requirement"])
-
-
-def order_owners() -> QuerySet[User]:
-    """Whoever may be made to put something right."""
-    return inspectors().filter(department__isnull=False).select_related("department")

@@ -3,13 +3,13 @@
 Nothing here refuses a record: a late one is taken, and says how late it is.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
 from gangcheng_court.core.deadlines import periods
 from gangcheng_court.core.deadlines.calendar import Calendar
-from gangcheng_court.core.deadlines.clock import COURT_ZONE
+from gangcheng_court.core.deadlines.clock import start_of
 from gangcheng_court.core.deadlines.periods import Period
 from supervision.interference.enums import Kind
 
@@ -36,7 +36,7 @@ def month_of(day: date) -> date:
 
 
 def month_before(month: date) -> date:
-    return month_of(month - timedelta(days=1))
+    return periods.months_later(month, -1)
 
 
 def month_after(month: date) -> date:
@@ -45,8 +45,7 @@ def month_after(month: date) -> date:
 
 def bounds(month: date) -> tuple[datetime, datetime]:
     """The first moment of the month, and the first after it."""
-    first, after = (datetime.combine(day, time(), COURT_ZONE) for day in (month, month_after(month)))
-    return first, after
+    return start_of(month), start_of(month_after(month))
 
 
 def last_workdays(month: date, count: int, calendar: Calendar) -> list[date]:

@@ -12,8 +12,6 @@ from supervision.interference import deadlines, permissions
 from supervision.interference.enums import Act, Form, Kind
 from supervision.interference.models import Confirmation, Entry
 
-PAGE = 30
-
 
 @dataclass(frozen=True)
 class Figures:
@@ -40,14 +38,6 @@ class Month:
         return len(self.confirmed) + len(self.missing)
 
 
-def page(rows: QuerySet[Entry], *, after: str = "") -> tuple[list[Entry], str]:
-    """One page, newest first, and the key of the next ('' on the last). Raises ValueError for a key never given."""
-    if after:
-        rows = rows.filter(pk__lt=int(after))
-    found = list(rows.select_related("recorder__department", "corrected_by").order_by("-pk")[: PAGE + 1])
-    return found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else ""
-
-
 def count_of(user: User, month: date) -> int:
     """How many events this person recorded in the month; a correction is no second one."""
     since, until = deadlines.bounds(month)
@@ -55,6 +45,7 @@ def count_of(user: User, month: date) -> int:
 
 
 def confirmation_of(user: User, month: date) -> Confirmation | None:
+    """What the person said of the month; None when nothing yet."""
     return Confirmation.objects.filter(staff=user, month=month).first()
 
 

@@ -1,6 +1,5 @@
 """The quarter's register as a workbook: a sheet for what was asked, one for contacts."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
@@ -9,11 +8,10 @@ from typing import Any
 from openpyxl import Workbook
 
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
-from gangcheng_court.core.web.workbook import fill_sheet
+from gangcheng_court.core.web.workbook import fill_sheet, name_of_export
 from supervision.interference.enums import Kind
 from supervision.interference.models import Entry
 
-UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 PERSON = ("姓名", "单位", "职务", "与当事人的关系")
 FIRST = (
     "编号",
@@ -36,9 +34,7 @@ CONTACT = (*FIRST, "接触对象", "禁止行为", *LAST)
 
 def file_name(exporter: str, year: int, quarter: int, at: datetime) -> str:
     """`三个规定_2026年第4季度_导出人_20261123-140509.xlsx`."""
-    local = at.astimezone(COURT_ZONE)
-    name = UNSAFE_IN_NAME.sub("", exporter)
-    return f"三个规定_{year}年第{quarter}季度_{name}_{local:%Y%m%d-%H%M%S}.xlsx"
+    return name_of_export(f"三个规定_{year}年第{quarter}季度", exporter, at)
 
 
 def write(rows: Iterable[Entry]) -> BytesIO:

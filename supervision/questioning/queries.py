@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Count
 
@@ -12,7 +12,7 @@ from accessibility.queue import queries as hall
 from filings.reception import queries as filings
 from gangcheng_court.core.accounts.enums import STAFF_ROLES
 from gangcheng_court.core.accounts.models import User
-from gangcheng_court.core.deadlines.clock import midnight_after
+from gangcheng_court.core.deadlines.clock import midnight_after, start_of
 from hotline.tickets import queries as hotline
 from supervision.questioning.data import FIRST_QUESTIONS
 from supervision.questioning.enums import ReplyKind, Stratum
@@ -108,7 +108,7 @@ def people_served(since: date, until: date) -> list[Served]:
 
     A person is told by the telephone: two accounts of one number are one person.
     """
-    begins, ends = midnight_after(since - timedelta(days=1)), midnight_after(until)
+    begins, ends = start_of(since), midnight_after(until)
     staff = dict(User.objects.filter(role__in=STAFF_ROLES).values_list("pk", "phone"))
     last: dict[str, Served] = {}
     for stratum, served_between in SERVED.items():
@@ -129,11 +129,13 @@ def current_questions() -> QuestionList | None:
 
 
 def questions_now() -> list[dict]:
+    """The questions that the next draw will ask."""
     current = current_questions()
     return current.questions if current else FIRST_QUESTIONS
 
 
 def as_people(members: Iterable[Member]) -> list[Person]:
+    """Lines of a frozen list as the draw takes them."""
     return [Person(member.stratum, member.reference) for member in members]
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from gangcheng_court.core.accounts.enums import STAFF_ROLES
+from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.web.fields import DayField
@@ -27,20 +28,24 @@ class OwnerField(forms.ModelChoiceField):
         return f"{user}（{user.department}，{user.get_role_display()}）"
 
 
-def possible_owners() -> Any:
-    """Who can be told to put something right: active staff of a department."""
-    people = User.objects.filter(role__in=STAFF_ROLES, is_active=True, department__isnull=False)
+def possible_owners() -> QuerySet[User]:
+    """Who can be told to put something right: active staff of a department, but for the administrator."""
+    workers = STAFF_ROLES - {Role.ADMINISTRATOR}
+    people = User.objects.filter(role__in=workers, is_active=True, department__isnull=False)
     return people.select_related("department").order_by("department__name", "name", "pk")
+
+
+def requirement_field(**options: Any) -> forms.CharField:
+    return words_field("整改要求", "写明改成什么样、用什么证明。", **options)
 
 
 def until_field(label: str = "整改期限", **options: Any) -> DayField:
     return DayField(label=label, help_text="当天 24:00 前报告，休息日不顺延。", **options)
 
 
-def words_field(label: str, hint: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=hint, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 4})
-    )
+def words_field(label: str, hint: str = "", **options: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, help_text=hint, max_length=LONGEST_WORDS, widget=widget, **options)
 
 
 DIRECT = (Source.INSPECTION, Source.ALARM, Source.OTHER)
@@ -58,7 +63,7 @@ class OrderForm(PlainForm):
         label="问题类别", required=False, max_length=60, help_text="同一部门同一类别再次发生，会标明是重复问题。"
     )
     title = forms.CharField(label="问题", max_length=100, help_text="一句话写明哪里不对。")
-    requirement = words_field("整改要求", "写明改成什么样、用什么证明。")
+    requirement = requirement_field()
     owner = OwnerField(User.objects.none(), label="整改责任人", empty_label="请选择")
     until = until_field()
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
-from supervision.rectification.enums import Source, Status
+from supervision.rectification.enums import Source
 from supervision.rectification.models import Order, OrderLimit, OrderStep
 from supervision.rectification.permissions import visible_to
 
@@ -30,11 +30,6 @@ def rectification_events(limit: Obligation) -> list[Event]:
     """What happened to the order of a limit, oldest first."""
     steps = OrderStep.objects.filter(order=limit.order_id).select_related("by")
     return [Event(step.at, step.get_kind_display(), step.by) for step in steps]
-
-
-def open_orders() -> QuerySet[Order]:
-    """Every order that is not closed, the nearest limit first. Not what a person may see: see `permissions`."""
-    return Order.objects.exclude(status=Status.CLOSED).order_by("due_at", "id")
 
 
 def orders_between(since: datetime, until: datetime) -> QuerySet[Order]:

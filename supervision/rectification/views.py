@@ -5,24 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.deadlines import obligations
-from gangcheng_court.core.deadlines.clock import moment
 from gangcheng_court.core.documents.checks import BadFile
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.core.documents.serving import serve
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.paging import page
 from gangcheng_court.errors import Refused
 from gangcheng_court.promises import BY_CODE
 from supervision.rectification import links, permissions, services
@@ -36,29 +34,25 @@ TABS = {"": "整改中", Status.REPORTED.value: "待复查", Status.CLOSED.value
 PREFILLED = ("source", "reference", "topic", "title", "requirement", "owner")
 
 
-@never_cache
 @require_safe
 @staff_only()
 def orders(request: HttpRequest) -> HttpResponse:
     """One tab of the orders that this person may see, the nearest limit first; what is closed, the latest first."""
-    tab, after = request.GET.get("tab", ""), request.GET.get("after", "")
+    tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else ""
     rows, key = _tab(permissions.visible_to(request.user), tab, request.user.pk)
-    found = list(_after(rows, key, after).select_related("owner", "department")[: PAGE + 1])
-    more = f"{getattr(found[PAGE - 1], key).isoformat()}_{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+    rows = rows.select_related("owner", "department")
+    shown, pager = page(request, rows, by=key, newest_first=tab == Status.CLOSED, size=PAGE)
     context = {
-        "orders": found[:PAGE],
+        "orders": shown,
         "tabs": [{"title": title, "url": links.orders(each), "current": each == tab} for each, title in TABS.items()],
         "tab": tab,
         "now": timezone.now(),
         "is_supervisor": has_role(request.user, Role.SUPERVISOR),
-        "older": f"{links.orders()}?tab={tab}&after={_quoted(more)}" if more else "",
-        "newer": links.orders(tab) if after else "",
     }
-    return render(request, "supervision/rectification/orders.html", context)
+    return render(request, "supervision/rectification/orders.html", context | pager)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(Role.SUPERVISOR)
 def new(request: HttpRequest) -> HttpResponse:
@@ -78,7 +72,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/rectification/new.html", {"form": form})
 
 
-@never_cache
 @require_safe
 @staff_only()
 def order(request: HttpRequest, number: str) -> HttpResponse:
@@ -184,26 +177,7 @@ def _proof(request: HttpRequest, form: ProofForm, *, at: datetime) -> list[Store
 def _tab(rows: QuerySet[Order], tab: str, me: int) -> tuple[QuerySet[Order], str]:
     """The rows of a tab, and the moment by which they stand."""
     if tab == Status.CLOSED:
-        return rows.filter(status=Status.CLOSED).order_by("-closed_at", "-id"), "closed_at"
+        return rows.filter(status=Status.CLOSED), "closed_at"
     if tab == "mine":
-        return rows.filter(owner=me).order_by("due_at", "id"), "due_at"
-    return rows.filter(status=tab or Status.ORDERED).order_by("due_at", "id"), "due_at"
-
-
-def _after(rows: QuerySet[Order], key: str, after: str) -> QuerySet[Order]:
-    """The rows after the one named by its moment and id. Raises BadRequest for what no page wrote."""
-    if not after:
-        return rows
-    told, _, pk = after.rpartition("_")
-    try:
-        last = moment(told)
-    except ValueError as error:
-        raise BadRequest("after") from error
-    if not pk.isascii() or not pk.isdecimal() or len(pk) > 18:
-        raise BadRequest("after")
-    way = "lt" if key == "closed_at" else "gt"
-    return rows.filter(Q(**{f"{key}__{way}": last}) | Q(**{key: last, f"pk__{way}": int(pk)}))
-
-
-def _quoted(text: str) -> str:
-    return text.replace("+", "%2B")
+        return rows.filter(owner=me), "due_at"
+    return rows.filter(status=tab or Status.ORDERED), "due_at"

@@ -30,13 +30,13 @@ HEADS = _of(Role.SUPERVISOR, Role.CHIEF)
 WORKERS = _of(Role.CLERK, Role.OPERATOR, Role.JUDGE, Role.CHIEF, Role.SUPERVISOR)
 ROOMS = (
     Room("督察台", "supervision:board", HEADS),
-    Room("我的事项", "supervision:owed", _of(Role.CLERK, Role.OPERATOR, Role.JUDGE, Role.CHIEF)),
+    Room("我的督察事项", "supervision:owed", _of(Role.CLERK, Role.OPERATOR, Role.JUDGE, Role.CHIEF)),
     Room("承诺兑现", "supervision:promise-report", HEADS),
     Room("超期说明", "supervision:breaches", WORKERS),
     Room("投诉", "supervision:complaints", is_desk),
-    Room("检查", "supervision:inspections", WORKERS),
+    Room("明察暗访", "supervision:inspections", WORKERS),
     Room("随机询问", "supervision:questionings", _of(Role.SUPERVISOR)),
-    Room("整改", "supervision:rectifications", WORKERS),
+    Room("限期整改", "supervision:rectifications", WORKERS),
     Room("监测指标", "supervision:indicators", HEADS),
     Room("通报", "supervision:bulletins", WORKERS),
     Room("三个规定", "supervision:interference", WORKERS),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from gangcheng_court.core.web.forms import PlainForm
+from supervision.rectification.forms import requirement_field, until_field
 from supervision.watch.enums import Checked
 
 
@@ -30,13 +31,8 @@ class CloseForm(PlainForm):
 
 class OrderForm(PlainForm):
     title = forms.CharField(label="问题", max_length=100)
-    requirement = forms.CharField(label="整改要求", max_length=2000, widget=forms.Textarea)
-    until = forms.DateField(
-        label="整改期限",
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
-        help_text="整改要在这一天 24:00 前完成。",
-        error_messages={"invalid": "请按 2026-12-31 的格式填写日期。"},
-    )
+    requirement = requirement_field()
+    until = until_field()
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

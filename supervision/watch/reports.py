@@ -1,18 +1,16 @@
 """The list behind a figure as an Excel workbook: references and moments, and what they were counted by."""
 
-import re
 from datetime import datetime
 from io import BytesIO
 
 from openpyxl import Workbook
 
 from gangcheng_court.core.deadlines.clock import COURT_ZONE
-from gangcheng_court.core.web.workbook import fill_sheet
+from gangcheng_court.core.web.workbook import fill_sheet, name_of_export
 from supervision.watch.data import Indicator
 from supervision.watch.models import Reading
 from supervision.watch.queries.listings import Listing, Matter
 
-UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 NO_NUMBER = "（没有编号）"
 MOST_ROWS = 3000
 """A list that is longer is a matter for the page, not for a sheet; the workbook says when it ended here."""
@@ -20,8 +18,7 @@ MOST_ROWS = 3000
 
 def file_name(indicator: Indicator, exporter: str, at: datetime) -> str:
     """`监测_退费期限_导出人_20261123-140509.xlsx`."""
-    local = at.astimezone(COURT_ZONE)
-    return f"监测_{indicator.title}_{UNSAFE_IN_NAME.sub('', exporter)}_{local:%Y%m%d-%H%M%S}.xlsx"
+    return name_of_export(f"监测_{indicator.title}", exporter, at)
 
 
 def workbook(listing: Listing, matters: list[Matter], reading: Reading, *, exporter: str, at: datetime) -> BytesIO:

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from math import erfc, sqrt
 from typing import Any
 
-from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, last_day, midnight_after
+from gangcheng_court.core.deadlines.clock import court_date, last_day, midnight_after, start_of
 from gangcheng_court.core.deadlines.periods import months_later
 from gangcheng_court.core.web.figures import percent
 from supervision.watch.enums import Span, State
@@ -150,31 +150,21 @@ def window(span: Span, upto: datetime) -> Window:
     first = today.replace(day=1)
     if span == Span.YEAR_END:
         year = today.year if today.month >= NOVEMBER else today.year - 1
-        end = _start(date(year + 1, 2, 1))
-        return Window(str(year), _start(date(year, 1, 1)), min(upto, end))
+        end = start_of(date(year + 1, 2, 1))
+        return Window(str(year), start_of(date(year, 1, 1)), min(upto, end))
     if span == Span.WHOLE_MONTH:
-        following = _start(months_later(first, 1))
+        following = start_of(months_later(first, 1))
         if upto < following:
-            first, following = months_before(first, 1), _start(first)
-        return Window(f"{first:%Y-%m}", _start(first), following)
-    since = months_before(first, 2) if span == Span.QUARTER else first
-    return Window(f"{first:%Y-%m}", _start(since), upto)
+            first, following = months_later(first, -1), start_of(first)
+        return Window(f"{first:%Y-%m}", start_of(first), following)
+    since = months_later(first, -2) if span == Span.QUARTER else first
+    return Window(f"{first:%Y-%m}", start_of(since), upto)
 
 
 def month_ends(upto: datetime, count: int) -> list[datetime]:
     """The ends of the `count` months before the one of `upto`, oldest first: where older readings belong."""
     first = last_day(upto).replace(day=1)
-    return [_start(months_before(first, back)) for back in reversed(range(count))]
-
-
-def months_before(first: date, count: int) -> date:
-    """The first day of the month `count` months before that of `first`."""
-    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
-    return date(year, month + 1, 1)
-
-
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time(), COURT_ZONE)
+    return [start_of(months_later(first, -back)) for back in reversed(range(count))]
 
 
 def year_end(

@@ -15,6 +15,7 @@ from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines import obligations
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.paging import page, with_query
 from supervision.rectification import permissions as rectification
 from supervision.rectification.enums import Source
 from supervision.watch import links, permissions, queries, reports, rules, services
@@ -120,23 +121,17 @@ def alarms(request: HttpRequest) -> HttpResponse:
     closed = request.GET.get("closed") == "1"
     seen = permissions.visible_to(request.user)
     rows = seen.filter(status=Status.CLOSED) if closed else seen.exclude(status=Status.CLOSED)
-    if before := request.GET.get("before"):
-        rows = rows.filter(pk__lt=_number(before))
-    found = list(rows.select_related("limit", "department", "owner").order_by("-pk")[: PAGE + 1])
+    shown, pager = page(request, rows.select_related("limit", "department", "owner"), newest_first=True, size=PAGE)
     address = reverse("supervision:alarms")
-    context: dict[str, Any] = {
-        "alarms": found[:PAGE],
+    context = {
+        "alarms": shown,
         "closed": closed,
         "tabs": [
             {"title": "未办结", "url": address, "current": not closed},
             {"title": "已办结", "url": f"{address}?closed=1", "current": closed},
         ],
     }
-    if len(found) > PAGE:
-        context["older"] = _with(request, before=str(found[PAGE - 1].pk))
-    if before:
-        context["newer"] = _with(request, before="")
-    return render(request, "supervision/watch/alarms.html", context)
+    return render(request, "supervision/watch/alarms.html", context | pager)
 
 
 @require_safe
@@ -219,9 +214,9 @@ def _list(request: HttpRequest, reading: Reading) -> dict[str, Any]:
         "export": f"{reverse('supervision:indicator-xlsx', args=[slug])}?period={reading.period}&list={listing.code}",
     }
     if next_key:
-        shown["older"] = _with(request, before=str(next_key))
+        shown["older"] = with_query(request, before=str(next_key))
     if before:
-        shown["newer"] = _with(request, before="")
+        shown["newer"] = with_query(request, before="")
     return shown
 
 
@@ -252,13 +247,3 @@ def _number(text: str) -> int:
     if not text.isdecimal() or len(text) > 18:
         raise BadRequest
     return int(text)
-
-
-def _with(request: HttpRequest, **changes: str) -> str:
-    """This page's address with some of its conditions changed; an empty one is left out."""
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return f"{request.path}?{query.urlencode()}" if query else request.path

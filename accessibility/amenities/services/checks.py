@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.files import File
-from django.db import connection
 
 from accessibility.amenities import deadlines, numbers
 from accessibility.amenities.enums import FacilityState
@@ -17,6 +16,7 @@ from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.documents.checks import PICTURES, BadFile, check
 from gangcheng_court.core.documents.models import StoredFile
 from gangcheng_court.promises import FACILITY_REPAIR
+from gangcheng_court.references import next_serial
 
 NOTE_MISSING = "请写明哪里坏了、缺什么，维修的人才知道带什么来。"
 MENDED = "检查时可以用"
@@ -67,7 +67,7 @@ def _open_repair(facility: Facility, found: FacilityCheck) -> None:
     period = deadlines.repair(found.at, settings.FACILITY_REPAIR_WORKDAYS, days)
     repair = Repair.objects.create(
         promise=FACILITY_REPAIR.code,
-        reference=numbers.repair_number(court_date(found.at), _next_serial()),
+        reference=numbers.repair_number(court_date(found.at), next_serial("repair_serial")),
         facility=facility,
         found=found,
         started_at=found.at,
@@ -75,9 +75,3 @@ def _open_repair(facility: Facility, found: FacilityCheck) -> None:
         **obligations.terms(period, rule=FACILITY_REPAIR.article, calendar=days),
     )
     telling.repair_opened(repair, at=found.at)
-
-
-def _next_serial() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('repair_serial')")
-        return cursor.fetchone()[0]

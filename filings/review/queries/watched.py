@@ -29,7 +29,7 @@ from filings.intake.enums import CLOSED, Status
 from filings.intake.models import Filing
 from filings.review.enums import LetterKind, Outcome
 from filings.review.models import CorrectionItem, CorrectionNotice, Letter, ReviewRound
-from gangcheng_court.core.deadlines.clock import COURT_ZONE, midnight_after
+from gangcheng_court.core.deadlines.clock import COURT_ZONE, midnight_after, start_of
 
 NOT_REGISTERED = (Status.RETURNED, Status.REJECTED)
 
@@ -245,10 +245,7 @@ def demands(since: datetime, until: datetime) -> QuerySet[CorrectionItem]:
 def taken_late(dues: Mapping[date, datetime], *, until: datetime) -> QuerySet[ReviewRound]:
     """The rounds opened on the days of `dues` whom nobody had taken when that day's moment came; one that is still
     untaken counts once its moment has passed at `until`."""
-    opened = {
-        day: Q(opened_at__gte=midnight_after(day - timedelta(days=1)), opened_at__lt=midnight_after(day))
-        for day in dues
-    }
+    opened = {day: Q(opened_at__gte=start_of(day), opened_at__lt=midnight_after(day)) for day in dues}
     due = Case(*(When(opened[day], then=Value(at)) for day, at in dues.items()), output_field=DateTimeField())
     taken = Coalesce("taken_at", "closed_at", Value(until), output_field=DateTimeField())
     return opened_between(min(dues), max(dues)).annotate(due=due, taken=taken).filter(taken__gte=F("due"))
@@ -256,7 +253,7 @@ def taken_late(dues: Mapping[date, datetime], *, until: datetime) -> QuerySet[Re
 
 def opened_between(first: date, last: date) -> QuerySet[ReviewRound]:
     """The rounds opened on the days from `first` to `last`."""
-    since = midnight_after(first - timedelta(days=1))
+    since = start_of(first)
     return ReviewRound.objects.filter(opened_at__gte=since, opened_at__lt=midnight_after(last))
 
 

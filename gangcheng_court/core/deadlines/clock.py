@@ -28,9 +28,14 @@ def court_date(moment: datetime) -> date:
     return moment.astimezone(COURT_ZONE).date()
 
 
+def start_of(day: date) -> datetime:
+    """0:00 of `day`: the first moment that is in it."""
+    return datetime.combine(day, time(), COURT_ZONE)
+
+
 def midnight_after(day: date) -> datetime:
     """24:00 of `day`: the first moment that is no longer in it."""
-    return datetime.combine(day + timedelta(days=1), time(), COURT_ZONE)
+    return start_of(day + timedelta(days=1))
 
 
 def last_day(due_at: datetime) -> date:

@@ -1,12 +1,22 @@
 """Tables as sheets of a workbook, all made alike; a text stays text, whatever it begins with."""
 
+import re
+from datetime import datetime
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from gangcheng_court.core.deadlines.clock import COURT_ZONE
+
 COLUMN_WIDTH = 18
+UNSAFE_IN_NAME = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+def name_of_export(what: str, exporter: str, at: datetime, extension: str = "xlsx") -> str:
+    """Such as `三个规定_导出人_20261123-140509.xlsx`: what it holds, who took it out, and when."""
+    return f"{what}_{UNSAFE_IN_NAME.sub('', exporter)}_{at.astimezone(COURT_ZONE):%Y%m%d-%H%M%S}.{extension}"
 
 
 def fill_sheet(sheet: Any, titles: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:

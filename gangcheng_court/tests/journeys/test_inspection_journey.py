@@ -125,7 +125,7 @@ def test_a_covert_inspection_on_a_phone_partly_without_a_network(new_page: Calla
     other.get_by_role("link", name="下达整改").click()
     for part in other.get_by_role("group").filter(has=other.get_by_role("checkbox")).all():
         part.get_by_label("下达整改").check()
-        part.get_by_label("整改责任人").select_option(str(clerk))
+        part.get_by_label("整改责任人").select_option(str(clerk.pk))
         part.get_by_label("整改期限").fill((court_date(now) + timedelta(days=7)).isoformat())
     other.get_by_role("button", name="下达勾选的整改").click()
     expect(other.get_by_text("已下达 3 份整改通知")).to_be_visible()

@@ -17,6 +17,8 @@ from gangcheng_court.promises import THREE_DAY_REVIEW
 from supervision.board import queries
 from supervision.breaches.models import Cause, Explanation, Reminder, Stage
 from supervision.breaches.tests.builders import make_breach, make_explained
+from supervision.rectification import links
+from supervision.rectification.enums import Status as OrderStatus
 from supervision.rectification.tests.builders import make_order
 from supervision.watch.tests.builders import make_alarm
 
@@ -206,10 +208,14 @@ def test_what_waits_for_a_supervisor_lies_in_heaps_that_say_what_is_late(client,
     make_order(make_user(Role.CLERK, department=make_department()))
     make_alarm()
 
-    heaps = {heap.title: (heap.count, heap.late) for heap in queries.waiting(supervisor, now)}
+    make_order(make_user(Role.CLERK, department=make_department()), status=OrderStatus.REPORTED)
+
+    found = queries.waiting(supervisor, now)
+    heaps = {heap.title: (heap.count, heap.late) for heap in found}
 
     assert heaps["超期等说明"] == (1, 1)
     assert heaps["超期说明等认定"] == (1, 0)
+    assert {heap.url for heap in found if heap.title == "整改完成等复查"} == {links.orders(OrderStatus.REPORTED)}
     assert heaps["限期整改中"][0] == heaps["监测预警等核查说明"][0] == 1
     page = client.get(reverse("supervision:board")).content.decode()
     assert "其中超期 1 件" in page

@@ -22,7 +22,7 @@ def test_a_supervisor_finds_every_room_and_sees_which_one_is_open(client: Client
 
     assert "督察台" in links
     assert "承诺兑现" in links
-    assert "我的事项" not in links
+    assert "我的督察事项" not in links
     assert links.count("aria-current") == 1
     assert f'href="{reverse("supervision:breaches")}" aria-current="page"' in links
 
@@ -32,7 +32,7 @@ def test_a_clerk_finds_only_what_opens_for_clerks(client: Client) -> None:
 
     links = strip(client, reverse("supervision:owed"))
 
-    assert "我的事项" in links
+    assert "我的督察事项" in links
     assert "超期说明" in links
     assert "督察台" not in links
     assert "承诺兑现" not in links

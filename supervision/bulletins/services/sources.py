@@ -6,12 +6,12 @@ text is the same with and without the complaint, and nobody learns of one from i
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q
 
-from gangcheng_court.core.deadlines.clock import COURT_ZONE, midnight_after
+from gangcheng_court.core.deadlines.clock import midnight_after, start_of
 from gangcheng_court.core.web.figures import percent
 from gangcheng_court.promises import COMPLAINTS, RECTIFICATION
 from hotline.tickets.queries import references_about_staff
@@ -42,7 +42,7 @@ class Span:
 
     @property
     def start(self) -> datetime:
-        return datetime.combine(self.since, time(), COURT_ZONE)
+        return start_of(self.since)
 
     @property
     def end(self) -> datetime:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gangcheng_court.core.accounts import identity
-from gangcheng_court.core.accounts.enums import STAFF_ROLES, Role
+from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web.forms import PlainForm
@@ -20,6 +20,7 @@ from supervision.complaints.rules.remedies import REMEDIES
 from supervision.complaints.services.entering import LATEST_DAYS
 from supervision.complaints.services.handling import HELD
 from supervision.complaints.services.receiving import NewComplaint
+from supervision.rectification.forms import OwnerField, possible_owners, requirement_field, until_field
 
 LONGEST_TEXT, LONGEST_WORDS = 3000, 2000
 ENTERED = (Source.PHONE, Source.LETTER, Source.VISIT)
@@ -247,14 +248,13 @@ class ExtendForm(ActForm):
 
 class RectifyForm(ActForm):
     title = forms.CharField(label="问题", max_length=100, help_text="不要写投诉人是谁，也不要写能看出是谁的事。")
-    requirement = said("整改要求", rows=3)
-    owner = forms.ModelChoiceField(label="整改责任人", queryset=User.objects.none(), empty_label="请选择")
-    until = _day("整改到哪一天")
+    requirement = requirement_field()
+    owner = OwnerField(User.objects.none(), label="整改责任人", empty_label="请选择")
+    until = until_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        staff = User.objects.filter(role__in=STAFF_ROLES, is_active=True, department__isnull=False)
-        self.fields["owner"].queryset = staff.exclude(pk__in=self.row.kept_from).order_by("name")
+        self.fields["owner"].queryset = possible_owners().exclude(pk__in=self.row.kept_from)
 
     def clean_until(self) -> Any:
         if (day := self.cleaned_data["until"]) < court_date(self.now):

@@ -8,15 +8,7 @@ from gangcheng_court.core.deadlines.models import Obligation, ObligationQuerySet
 from supervision.complaints import numbers
 from supervision.complaints.models import Complaint, ComplaintLimit, ComplaintStep
 from supervision.complaints.permissions import about, is_about, visible_to
-
-
-@dataclass(frozen=True)
-class Event:
-    """One step, as a breach's page tells it."""
-
-    at: datetime
-    title: str
-    by: User | None
+from supervision.rectification.queries import Event
 
 
 def complaint_limits() -> ObligationQuerySet:

@@ -42,6 +42,7 @@ def find_draft(code: str, *, at: datetime) -> ComplaintDraft | None:
 
 
 def answers_of(draft: ComplaintDraft) -> dict[str, Any]:
+    """What was typed so far, by step."""
     return json.loads(draft.answers)
 
 

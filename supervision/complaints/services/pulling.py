@@ -18,7 +18,7 @@ from supervision.complaints.services import steps, ticket_work
 from supervision.complaints.services.handling import OPEN
 from supervision.complaints.services.receiving import NewComplaint, receive
 
-DEPARTMENTS = ("supervision", permissions.PRESIDENT)
+DEPARTMENTS = (permissions.SUPERVISION, permissions.PRESIDENT)
 SUBJECTS = {"filing": Subject.FILING, "conduct": Subject.CONDUCT}
 
 logger = logging.getLogger(__name__)

@@ -9,12 +9,9 @@ from gangcheng_court.core.accounts.models import Department, User
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.promises import Promise
-from supervision.complaints import deadlines
+from supervision.complaints import deadlines, permissions
 from supervision.complaints.enums import StepKind
 from supervision.complaints.models import Complaint, ComplaintLimit, ComplaintStep
-
-SUPERVISION = "supervision"
-"""Code of the department that answers for a complaint until somebody owns it."""
 
 
 def add(complaint: Complaint, kind: StepKind, *, by: User | None, at: datetime, words: str = "") -> ComplaintStep:
@@ -54,4 +51,4 @@ def save(complaint: Complaint, *, by: User | None, at: datetime, because: str, f
 
 
 def _supervision() -> Department:
-    return Department.objects.get_or_create(code=SUPERVISION, defaults={"name": "督察室"})[0]
+    return Department.objects.get_or_create(code=permissions.SUPERVISION, defaults={"name": "督察室"})[0]

@@ -44,6 +44,7 @@ def reply(complaint: Complaint, *, by: User, at: datetime) -> None:
 
 
 def close(complaint: Complaint, *, by: User, at: datetime) -> None:
+    """Close the ticket with the complaint, unless it is closed already."""
     if complaint.ticket and not queries.is_closed(ticket := queries.by_number(complaint.ticket)):
         tickets.close(ticket.pk, by=by, at=at)
         follow(complaint)

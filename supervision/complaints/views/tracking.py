@@ -96,6 +96,7 @@ def tracked(request: HttpRequest, complaint: Complaint) -> HttpResponse:
 
 @followed("POST")
 def message(request: HttpRequest, complaint: Complaint) -> HttpResponse:
+    """Write to the office."""
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _show(request, complaint, message_form=form)
@@ -105,6 +106,7 @@ def message(request: HttpRequest, complaint: Complaint) -> HttpResponse:
 
 @followed("POST")
 def files(request: HttpRequest, complaint: Complaint) -> HttpResponse:
+    """Hand in more papers."""
     form = FilesForm(request.POST, request.FILES)
     uploads = form.cleaned_data["files"] if form.is_valid() else None
     if not uploads:
@@ -128,6 +130,7 @@ def file(request: HttpRequest, complaint: Complaint, pk: int) -> HttpResponseBas
 
 @followed("POST")
 def rate(request: HttpRequest, complaint: Complaint) -> HttpResponse:
+    """Say how contented one is with the answer."""
     form = RateForm(request.POST)
     if not form.is_valid():
         return _show(request, complaint, rate_form=form)
@@ -138,6 +141,7 @@ def rate(request: HttpRequest, complaint: Complaint) -> HttpResponse:
 
 @followed("POST")
 def review(request: HttpRequest, complaint: Complaint) -> HttpResponse:
+    """Ask once for a second review."""
     form = ReviewForm(request.POST)
     if not form.is_valid():
         return _show(request, complaint, review_form=form)

@@ -16,7 +16,7 @@ NEWEST = Checklist.objects.filter(code=OuterRef("code")).order_by("-edition").va
 
 
 def checklists() -> QuerySet[Checklist]:
-    """The newest edition of every checklist, by code, with its number of `items`."""
+    """The newest edition of every checklist, by code, with how many items it has (`length`)."""
     newest = Checklist.objects.filter(pk=Subquery(NEWEST)).select_related("made_by")
     return newest.annotate(length=Count("items")).order_by("code")
 
@@ -41,6 +41,7 @@ def photos_of(row: Inspection) -> dict[int, list[ItemPhoto]]:
 
 
 def findings_of(row: Inspection) -> QuerySet[Finding]:
+    """What the visit found, with all that its page names."""
     return row.findings.select_related("item", "department", "person", "repeats__inspection", "inspection")
 
 
@@ -66,13 +67,6 @@ def published_findings(since: datetime, until: datetime) -> QuerySet[Finding]:
     """What the visits published in [since, until) found. `person` and `words` are for inside the house only."""
     published = Finding.objects.filter(inspection__published_at__gte=since, inspection__published_at__lt=until)
     return published.select_related("item", "department", "inspection", "repeats")
-
-
-def open_findings() -> QuerySet[Finding]:
-    """Published findings that are not put right: nothing was ordered yet, or the order is not closed."""
-    closed = Order.objects.filter(source=Source.INSPECTION, status="closed").values("reference")
-    published = Finding.objects.filter(inspection__status=Status.PUBLISHED).exclude(number__in=closed)
-    return published.select_related("item", "department", "inspection")
 
 
 def visits(since: datetime, until: datetime) -> dict[str, int]:

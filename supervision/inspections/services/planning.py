@@ -3,21 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
-from django.utils.crypto import get_random_string
+from django.db import transaction
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.audit import trail
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.errors import Refused
+from gangcheng_court.references import next_serial, random_code
 from supervision.inspections import numbers, permissions
 from supervision.inspections.data import PLACES
 from supervision.inspections.enums import Kind
 from supervision.inspections.models import Checklist, Inspection
 from supervision.inspections.services import telling
-
-CHANCE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,5 @@ def plan(new: NewInspection, *, by: User, at: datetime) -> Inspection:
 
 def _number(kind: Kind, day: date) -> str:
     if kind == Kind.COVERT:
-        return numbers.covert_number(day, get_random_string(8, CHANCE))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('inspection_serial')")
-        return numbers.open_number(day, cursor.fetchone()[0])
+        return numbers.covert_number(day, random_code(8))
+    return numbers.open_number(day, next_serial("inspection_serial"))

@@ -19,6 +19,7 @@ supervisors = staff_only(Role.SUPERVISOR)
 @require_safe
 @supervisors
 def checklists(request: HttpRequest) -> HttpResponse:
+    """The newest edition of each."""
     return render(request, "supervision/inspections/checklists.html", {"checklists": queries.checklists()})
 
 

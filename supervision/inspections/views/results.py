@@ -18,9 +18,10 @@ from gangcheng_court.core.web import responses
 from gangcheng_court.errors import Refused
 from supervision.inspections import links, permissions, queries, services
 from supervision.inspections.enums import Status, Verdict
-from supervision.inspections.forms import CancelForm, OrderForm, order_owners
+from supervision.inspections.forms import CancelForm, OrderForm
 from supervision.inspections.models import Inspection
 from supervision.inspections.views import found
+from supervision.rectification.forms import possible_owners
 
 OVER = (Status.DONE, Status.PUBLISHED)
 
@@ -61,7 +62,7 @@ def orders(request: HttpRequest, row: Inspection) -> HttpResponse:
     """下达整改: the findings without an order that runs, several ordered at once."""
     if not permissions.may_order(request.user, row):
         raise Http404
-    now, owners = timezone.now(), order_owners()
+    now, owners = timezone.now(), possible_owners()
     findings = list(queries.findings_of(row))
     ordered = queries.orders_of(findings, request.user)
     typed = request.POST if request.method == "POST" else None

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 from django.core.files import File
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from gangcheng_court.core.accounts.enums import STAFF_ROLES
@@ -17,6 +17,7 @@ from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.documents import services as documents
 from gangcheng_court.core.notices import outbox
 from gangcheng_court.errors import Refused, WrongState
+from gangcheng_court.references import next_serial
 from supervision.interference import deadlines, numbers, permissions
 from supervision.interference.enums import Kind
 from supervision.interference.models import Entry, EntryFile
@@ -92,7 +93,7 @@ def _write(
     if new.happened_on > court_date(at):
         raise Refused("发生日期不能晚于今天，请改正后再提交。")
     entry = Entry(
-        number=numbers.entry_number(court_date(at), _serial()),
+        number=numbers.entry_number(court_date(at), next_serial("interference_serial")),
         once=_key(by, once),
         recorder=by,
         recorded_at=at,
@@ -148,9 +149,3 @@ def _supervisors(entry: Entry) -> Iterator[User]:
     for person in User.objects.filter(role=permissions.SUPERVISOR, is_active=True).exclude(pk=entry.recorder_id):
         if permissions.register_of(person).filter(pk=entry.pk).exists():
             yield person
-
-
-def _serial() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('interference_serial')")
-        return cursor.fetchone()[0]

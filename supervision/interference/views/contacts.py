@@ -2,8 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gangcheng_court.core.web.access import staff_only
@@ -14,17 +12,15 @@ from supervision.interference.views.entries import listed, new
 
 
 @require_safe
-@never_cache
 @staff_only()
 def contacts(request: HttpRequest) -> HttpResponse:
     """My contacts, newest first."""
     rows = permissions.own(request.user).filter(kind=Kind.CONTACT)
-    context = listed(request, rows, reverse("supervision:contacts")) | {"acts": Act.labels}
+    context = listed(request, rows) | {"acts": Act.labels}
     return render(request, "supervision/interference/contacts.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only()
 def record(request: HttpRequest) -> HttpResponse:
     """One more."""

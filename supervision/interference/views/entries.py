@@ -5,14 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.permissions import has_role
@@ -23,19 +21,20 @@ from gangcheng_court.core.documents import serving
 from gangcheng_court.core.documents.checks import BadFile
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
-from supervision.interference import deadlines, permissions, queries, services
+from gangcheng_court.core.web.paging import page
+from supervision.interference import deadlines, permissions, services
 from supervision.interference.enums import Kind
 from supervision.interference.forms import AskedForm, AttachForm, RecordForm, answers_of, form_of
 from supervision.interference.models import Entry
 from supervision.interference.views.months import to_confirm
 
 LONGEST_REFERENCE = 40
+PAGE = 30
 
 
 def found(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """`view(request, entry, …)` with the record of that number, when this person may read it."""
 
-    @never_cache
     @staff_only()
     @wraps(view)
     def with_entry(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -46,7 +45,6 @@ def found(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
 
 
 @require_safe
-@never_cache
 @staff_only()
 def interference(request: HttpRequest) -> HttpResponse:
     """My records and what I say of the month; for a supervisor the register beside them."""
@@ -54,7 +52,7 @@ def interference(request: HttpRequest) -> HttpResponse:
     is_register = request.GET.get("tab") == "register" and has_role(user, permissions.SUPERVISOR)
     rows = permissions.register_of(user) if is_register else permissions.own(user).exclude(kind=Kind.CONTACT)
     here = reverse("supervision:interference")
-    context = listed(request, rows, f"{here}?tab=register" if is_register else here)
+    context = listed(request, rows)
     if is_register:
         reads.log(reader=user, what="三个规定登记簿", reference="全部记录", at=now, address=reads.address_of(request))
     context |= {
@@ -70,7 +68,6 @@ def interference(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only()
 def record(request: HttpRequest) -> HttpResponse:
     """Somebody asked about a case; `?about=` names the ticket or complaint that it came through."""
@@ -138,18 +135,11 @@ def new(request: HttpRequest, kind: type[RecordForm], corrects: Entry | None = N
     return redirect("supervision:interference-entry", number=row.number)
 
 
-def listed(request: HttpRequest, rows: QuerySet[Entry], address: str) -> dict[str, Any]:
-    """One page of a list, with its neighbours' addresses."""
-    after = request.GET.get("after", "")
-    if after and not (after.isascii() and after.isdecimal() and len(after) < 19):
-        raise BadRequest("after")
-    found_rows, next_key = queries.page(rows, after=after)
-    joint = "&" if "?" in address else "?"
-    return {
-        "rows": found_rows,
-        "older": f"{address}{joint}after={next_key}" if next_key else "",
-        "newer": address if after else "",
-    }
+def listed(request: HttpRequest, rows: QuerySet[Entry]) -> dict[str, Any]:
+    """One page of records, the latest first, with its neighbours' addresses."""
+    rows = rows.select_related("recorder__department", "corrected_by")
+    shown, pager = page(request, rows, newest_first=True, size=PAGE)
+    return {"rows": shown} | pager
 
 
 def _show(request: HttpRequest, entry: Entry, form: AttachForm) -> HttpResponse:

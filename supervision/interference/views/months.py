@@ -8,7 +8,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gangcheng_court.core.accounts.models import User
@@ -65,7 +64,6 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @staff_only(permissions.SUPERVISOR)
 def months(request: HttpRequest) -> HttpResponse:
     """Who has answered for a month and who has not; never what they recorded."""

@@ -8,7 +8,6 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gangcheng_court.core.audit import reads
@@ -36,7 +35,6 @@ class Quarter:
 
 
 @require_safe
-@never_cache
 @staff_only(permissions.SUPERVISOR)
 def figures(request: HttpRequest) -> HttpResponse:
     """A quarter in numbers: no names, no numbers of records."""
@@ -46,7 +44,6 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @staff_only(permissions.SUPERVISOR)
 def export(request: HttpRequest) -> HttpResponseBase:
     """A quarter's records as a workbook."""

@@ -1,18 +1,16 @@
 """近亲属申报: my own, kept by myself; those of staff before the supervisors alone, each reading logged."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.accounts.permissions import has_role
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.paging import page
 from supervision.interference import permissions, queries, services
 from supervision.interference.forms import RelativeForm
 
@@ -20,7 +18,6 @@ PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only()
 def relatives(request: HttpRequest) -> HttpResponse:
     """Mine, and one more."""
@@ -50,15 +47,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @staff_only(permissions.SUPERVISOR)
 def of_staff(request: HttpRequest) -> HttpResponse:
     """Everybody's, newest first."""
-    after, here = request.GET.get("after", ""), reverse("supervision:relatives-of-staff")
-    if after and not (after.isascii() and after.isdecimal() and len(after) < 19):
-        raise BadRequest("after")
-    rows = permissions.relatives_of_staff(request.user).order_by("-pk")
-    shown = list((rows.filter(pk__lt=int(after)) if after else rows)[: PAGE + 1])
+    shown, pager = page(request, permissions.relatives_of_staff(request.user), newest_first=True, size=PAGE)
     reads.log(
         reader=request.user,
         what="工作人员近亲属",
@@ -66,9 +58,4 @@ def of_staff(request: HttpRequest) -> HttpResponse:
         at=timezone.now(),
         address=reads.address_of(request),
     )
-    context = {
-        "rows": shown[:PAGE],
-        "older": f"{here}?after={shown[PAGE - 1].pk}" if len(shown) > PAGE else "",
-        "newer": here if after else "",
-    }
-    return render(request, "supervision/interference/relatives_of_staff.html", context)
+    return render(request, "supervision/interference/relatives_of_staff.html", {"rows": shown} | pager)

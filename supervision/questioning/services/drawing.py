@@ -11,6 +11,7 @@ from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines import calendar, periods
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.errors import Refused, WrongState
+from gangcheng_court.references import next_serial
 from supervision.questioning import numbers, permissions, queries
 from supervision.questioning.models import Member, Questioning, QuestionList
 from supervision.questioning.queries import Served
@@ -38,7 +39,7 @@ def draw(
     listed = [Person(person.stratum, person.reference) for person in people]
     seed = numbers.new_seed()
     questioning = Questioning.objects.create(
-        number=numbers.questioning_number(court_date(at), _serial()),
+        number=numbers.questioning_number(court_date(at), next_serial("questioning_serial")),
         since=since,
         until=until,
         wanted=wanted,
@@ -97,9 +98,3 @@ def _freeze(questioning: Questioning, people: Sequence[Served], drawn: Sequence[
         ],
         batch_size=1000,
     )
-
-
-def _serial() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('questioning_serial')")
-        return cursor.fetchone()[0]

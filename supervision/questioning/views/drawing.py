@@ -5,19 +5,17 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gangcheng_court.core.audit import reads
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.web import responses
 from gangcheng_court.core.web.access import staff_only
+from gangcheng_court.core.web.paging import page
 from supervision.questioning import permissions, queries, services, workbook
 from supervision.questioning.forms import DrawForm, QuestionsForm, RedrawForm
 from supervision.questioning.models import Questioning
@@ -28,7 +26,6 @@ PAGE = 20
 def found(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """`view(request, questioning, …)` with the questioning of that number."""
 
-    @never_cache
     @staff_only(*permissions.INSPECTORS)
     @wraps(view)
     def with_row(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -41,28 +38,18 @@ def found(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only(*permissions.INSPECTORS)
 def questionings(request: HttpRequest) -> HttpResponse:
     """Every draw, newest first, and the form of the next."""
-    now, after = timezone.now(), request.GET.get("after", "")
+    now = timezone.now()
     form = DrawForm(request.POST if request.method == "POST" else None, today=court_date(now))
     if form.is_bound and form.is_valid():
         row = services.draw(**form.cleaned_data, by=request.user, at=now)
         messages.success(request, f"已抽取：{row.number}。还没有通知任何人。")
         return redirect("supervision:questioning", number=row.number)
-    if after and not (after.isascii() and after.isdecimal() and len(after) < 19):
-        raise BadRequest("after")
-    rows = permissions.visible_to(request.user).select_related("start", "redrawn_as").order_by("-pk")
-    shown = list((rows.filter(pk__lt=int(after)) if after else rows)[: PAGE + 1])
-    here = reverse("supervision:questionings")
-    context = {
-        "form": form,
-        "rows": shown[:PAGE],
-        "now": now,
-        "older": f"{here}?after={shown[PAGE - 1].pk}" if len(shown) > PAGE else "",
-        "newer": here if after else "",
-    }
+    rows = permissions.visible_to(request.user).select_related("start", "redrawn_as")
+    shown, pager = page(request, rows, newest_first=True, size=PAGE)
+    context = {"form": form, "rows": shown, "now": now} | pager
     if form.is_bound:
         return responses.invalid(request, "supervision/questioning/list.html", context)
     return render(request, "supervision/questioning/list.html", context)
@@ -108,7 +95,6 @@ def export(request: HttpRequest, row: Questioning) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @staff_only(*permissions.INSPECTORS)
 def questions(request: HttpRequest) -> HttpResponse:
     """The questions of the next draw; saving makes a new version."""

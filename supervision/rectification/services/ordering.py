@@ -12,6 +12,7 @@ from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.errors import NotYours, Refused
 from gangcheng_court.promises import RECTIFICATION
+from gangcheng_court.references import next_serial
 from supervision.rectification import deadlines, numbers, permissions
 from supervision.rectification.enums import Source, Status
 from supervision.rectification.models import Order, OrderLimit, OrderStep
@@ -49,7 +50,7 @@ def order(new: NewOrder, *, by: User, at: datetime) -> Order:
     if running := _running(new):
         return running
     row = Order(
-        number=numbers.order_number(court_date(at), _serial()),
+        number=numbers.order_number(court_date(at), next_serial("rectification_serial")),
         source=new.source,
         reference=new.reference,
         topic=new.topic,
@@ -103,9 +104,3 @@ def _earlier(new: NewOrder) -> Order | None:
     known = Order.objects.filter(kept_from__contained_by=list(new.kept_from))
     same = known.filter(topic=new.topic, department=new.owner.department_id)
     return same.order_by("-ordered_at", "-id").first()
-
-
-def _serial() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('rectification_serial')")
-        return cursor.fetchone()[0]

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from filings.review.queries import watched
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines.clock import midnight_after
-from supervision.watch import permissions, rules
+from gangcheng_court.core.deadlines.periods import months_later
+from supervision.watch import permissions
 from supervision.watch.enums import Status
 from supervision.watch.models import Alarm, Reading
 
@@ -28,16 +29,9 @@ def open_alarms(user: User) -> QuerySet[Alarm]:
     return alarms.select_related("limit", "department", "owner").order_by("-pk")
 
 
-def latest_readings(user: User) -> list[Reading]:
-    """The last computation of each indicator that this person may read, in the order of the list; one statement."""
-    slugs = [indicator.slug for indicator in permissions.indicators_of(user)]
-    newest = Reading.objects.filter(indicator__in=slugs).order_by("indicator", "-period", "-pk").distinct("indicator")
-    return sorted(newest, key=lambda reading: slugs.index(reading.indicator))
-
-
 def year_end_curve(year: int) -> list[Month]:
     """January of `year` to January after it, what was handed in and registered month by month; one statement."""
-    months = [rules.months_before(date(year + 1, 1, 1), back) for back in reversed(range(13))]
+    months = [months_later(date(year + 1, 1, 1), -back) for back in reversed(range(13))]
     since, until = midnight_after(date(year - 1, 12, 31)), midnight_after(date(year + 1, 1, 31))
     found = {row.day: row for row in watched.submitted_and_filed(since, until)}
     return [

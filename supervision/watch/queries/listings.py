@@ -114,9 +114,9 @@ LISTINGS: dict[str, tuple[Listing, ...]] = {
         ),
     ),
     "slow-allocation": (
-        Listing("taken", "分派超时的", measures.untaken, REVIEW, "filing__number", "opened_at", "收到"),
+        Listing("taken", "分派超期的", measures.untaken, REVIEW, "filing__number", "opened_at", "收到"),
         Listing(
-            *("sent", "移送超时的", measures.slow_transfers),
+            *("sent", "移送超期的", measures.slow_transfers),
             *("filings:transfers", "filing__number", "consent_at", "同意转送"),
         ),
     ),

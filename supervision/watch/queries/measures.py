@@ -1,7 +1,7 @@
 """How each indicator is worked out: a few set-based statements over the desks' own events, then pure arithmetic."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from django.conf import settings
 from django.db.models import Count, F, Q
@@ -13,7 +13,7 @@ from filings.mediation.queries import begun_between, begun_without_consent, exte
 from filings.review.queries import review_limits, watched
 from filings.window.queries import entered_late, received_without_filing, results_between, sent_away
 from gangcheng_court.core.deadlines import calendar, periods
-from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, last_day, midnight_after
+from gangcheng_court.core.deadlines.clock import COURT_ZONE, court_date, last_day, midnight_after, start_of
 from gangcheng_court.core.deadlines.models import ObligationQuerySet
 from gangcheng_court.promises import DECISIONS, FEE_REFUND, MEDIATION_TERM, THREE_DAY_REVIEW
 from hotline.calls.queries import answered_between, hung_up
@@ -35,7 +35,7 @@ def year_end(window: Window) -> list[Part]:
     months = {month.day.month + 12 * (month.day.year - year): month for month in counted}
     days, elapsed = calendar.load(), {}
     for month in (rules.NOVEMBER, rules.DECEMBER, rules.NEXT_JANUARY):
-        first = rules.months_before(date(year + 1, 1, 1), 13 - month)
+        first = periods.months_later(date(year + 1, 1, 1), month - 13)
         if midnight_after(first) <= window.until:
             elapsed[month] = rules.elapsed_share(_workdays(first, days), window.until)
     parts = rules.year_end(
@@ -45,7 +45,7 @@ def year_end(window: Window) -> list[Part]:
         elapsed=elapsed,
     )
     if rules.NEXT_JANUARY in elapsed:
-        n, later = watched.carried_over(_start(date(year, 12, 1)), _start(date(year + 1, 1, 1)))
+        n, later = watched.carried_over(start_of(date(year, 12, 1)), start_of(date(year + 1, 1, 1)))
         share = _share(later, n)
         parts.append(Part("carried", "十二月收件留到年后的比例", share, n, Unit.SHARE, threshold=None))
     return parts
@@ -53,8 +53,8 @@ def year_end(window: Window) -> list[Part]:
 
 def month_end(window: Window) -> list[Part]:
     first = court_date(window.since)
-    begin = _start(_workdays(first, calendar.load())[-LAST_DAYS])
-    before = _start(rules.months_before(first, COMPARED_MONTHS))
+    begin = start_of(_workdays(first, calendar.load())[-LAST_DAYS])
+    before = start_of(periods.months_later(first, -COMPARED_MONTHS))
     pairs = [
         (sum(month.submitted for month in counted), sum(month.filed for month in counted))
         for counted in (
@@ -184,8 +184,8 @@ def selective_delay(window: Window) -> list[Part]:
 def slow_allocation(window: Window) -> list[Part]:
     opened = watched.opened_between(court_date(window.since), last_day(window.until)).count()
     return [
-        Part("taken", "分派超时", untaken(window).count(), opened),
-        Part("sent", "移送超时", slow_transfers(window).count(), opened),
+        Part("taken", "分派超期", untaken(window).count(), opened),
+        Part("sent", "移送超期", slow_transfers(window).count(), opened),
     ]
 
 
@@ -290,10 +290,6 @@ def _workdays(first: date, days: calendar.Calendar) -> list[date]:
     """The working days of the month that begins on `first`."""
     month = [first + DAY * ahead for ahead in range(31)]
     return [day for day in month if day.month == first.month and days.is_workday(day)]
-
-
-def _start(day: date) -> datetime:
-    return midnight_after(day - DAY)
 
 
 def _share(part: int, whole: int) -> float | None:

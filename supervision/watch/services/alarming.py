@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection
 
 from gangcheng_court.core.accounts.enums import Role
 from gangcheng_court.core.accounts.models import Department, User
@@ -12,6 +11,7 @@ from gangcheng_court.core.deadlines import calendar, obligations
 from gangcheng_court.core.deadlines.clock import court_date
 from gangcheng_court.core.notices import outbox
 from gangcheng_court.errors import Refused
+from gangcheng_court.references import next_serial
 from supervision.watch import deadlines, links, numbers, rules
 from supervision.watch.data import DEPARTMENTS
 from supervision.watch.enums import Status
@@ -36,7 +36,7 @@ def open_for(reading: Reading, *, at: datetime) -> Alarm | None:
         raise Refused("没有可以核查预警的人：请先设置部门负责人和督察人员。")
     owner = owners[0]
     alarm = Alarm(
-        number=numbers.alarm_number(court_date(at), _serial()),
+        number=numbers.alarm_number(court_date(at), next_serial("alarm_serial")),
         indicator=reading.indicator,
         period=reading.period,
         reading=reading,
@@ -72,9 +72,3 @@ def tell(person: User, alarm: Alarm, template: str, *, key: str, at: datetime, *
         context={"alarm": alarm, "indicator": alarm.indicator_data, **context},
         url=links.alarm(alarm),
     )
-
-
-def _serial() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('alarm_serial')")
-        return cursor.fetchone()[0]

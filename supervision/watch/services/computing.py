@@ -1,13 +1,13 @@
 """Working the indicators out: nightly for all, on demand for one. Every computation is a new reading."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection, transaction
 
 from gangcheng_court.core.accounts.models import User
 from gangcheng_court.core.deadlines import heartbeats
-from gangcheng_court.core.deadlines.clock import court_date, midnight_after
+from gangcheng_court.core.deadlines.clock import court_date, start_of
 from supervision.watch import permissions, rules
 from supervision.watch.data import INDICATORS, Indicator
 from supervision.watch.enums import State
@@ -41,7 +41,7 @@ def run(*, at: datetime) -> int:
     Run twice it writes the figures again and opens no second alarm. An indicator that fails does not stop the others;
     afterwards all failures are raised together and no heartbeat is given.
     """
-    upto = midnight_after(court_date(at) - timedelta(days=1))
+    upto = start_of(court_date(at))
     written, failures = 0, []
     for indicator in INDICATORS:
         try:

@@ -204,7 +204,7 @@ def test_alarms_page_by_key_and_take_the_same_statements(client, supervisor, chi
     assert shown.count("YJ2026") == 50 * 2
     assert "下一页" in shown
     assert "还没有办结的预警" in page(client, f"{address}?closed=1")
-    page(client, f"{address}?before=x", 400)
+    page(client, f"{address}?after=x", 400)
 
 
 def test_an_alarm_that_is_late_says_by_how_many_days(client, supervisor, chief):

@@ -16,13 +16,12 @@ from gangcheng_court.core.deadlines.clock import court_time
 from gangcheng_court.core.notices.models import Notice
 from gangcheng_court.errors import NotYours, Refused, WrongState
 from supervision.rectification.models import Order
-from supervision.watch import rules, services
+from supervision.watch import permissions, rules, services
 from supervision.watch.data import INDICATORS
 from supervision.watch.enums import Status
 from supervision.watch.models import Alarm, Reading
-from supervision.watch.queries import latest_readings, open_alarms
+from supervision.watch.queries import open_alarms
 from supervision.watch.queries.measures import MEASURES
-from supervision.watch.rules import Part
 from supervision.watch.tests.builders import NOW, make_alarm, make_chief, make_months, make_reading, make_supervisor
 
 pytestmark = pytest.mark.django_db
@@ -197,7 +196,7 @@ def test_nothing_is_said_out_of_turn(chief, supervisor, state, act):
 def test_nobody_else_reads_computes_explains_or_judges(chief, supervisor, role):
     alarm, other = make_alarm(), make_user(role, department=make_department())
     assert not open_alarms(other)
-    assert latest_readings(other) == []
+    assert permissions.indicators_of(other) == ()
     for act in (
         lambda: services.compute("late-refunds", by=other, at=NOW),
         lambda: services.answer(alarm.pk, by=other, at=NOW, **ANSWER),
@@ -209,12 +208,11 @@ def test_nobody_else_reads_computes_explains_or_judges(chief, supervisor, role):
 
 def test_a_head_reads_the_own_departments_indicators_only(chief, supervisor):
     operator_head = make_chief(department=make_department("hotline", "12368 诉讼服务热线"))
-    make_reading("hotline-tricks", Part("hung-up", "秒挂", 0, 9))
     alarm = make_alarm()
 
-    assert [reading.indicator for reading in latest_readings(operator_head)] == ["hotline-tricks"]
-    assert [reading.indicator for reading in latest_readings(chief)] == ["late-refunds"]
-    assert len(latest_readings(supervisor)) == 2
+    assert {indicator.department for indicator in permissions.indicators_of(operator_head)} == {"hotline"}
+    assert {indicator.department for indicator in permissions.indicators_of(chief)} == {chief.department.code}
+    assert permissions.indicators_of(supervisor) == INDICATORS
     assert list(open_alarms(chief)) == list(open_alarms(supervisor)) == [alarm]
     assert not open_alarms(operator_head)
     for refused in ("hotline-tricks", "nothing"):
