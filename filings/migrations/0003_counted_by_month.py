@@ -1,7 +1,9 @@
-"""Indexes by which supervision counts filings and rounds by the month."""
+"""Indexes by which supervision counts filings and rounds by the month; the history of mediators only grows, as all do."""
 
 from django.conf import settings
 from django.db import migrations, models
+
+from gangcheng_court.core.audit.append_only import append_only
 
 
 class Migration(migrations.Migration):
@@ -25,4 +27,5 @@ class Migration(migrations.Migration):
             model_name='reviewround',
             index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['closed_at'], name='round_by_closed'),
         ),
+        append_only("filings_historicalmediator"),
     ]

@@ -341,6 +341,7 @@ class Migration(migrations.Migration):
         append_only("supervision_complaintstep"),
         append_only("supervision_message"),
         append_only("supervision_historicalcomplaint"),
+        append_only("supervision_historicalcustodian"),
         append_only("supervision_complaintfile"),
         pulls_back("supervision_complaintlimit"),
     ]

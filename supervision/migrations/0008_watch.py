@@ -152,5 +152,6 @@ class Migration(migrations.Migration):
             model_name='alarm',
             constraint=models.CheckConstraint(condition=models.Q(('closed_by__isnull', True), models.Q(('closed_by', models.F('answered_by')), _negated=True), _connector='OR'), name='nobody_judges_the_own_explanation'),
         ),
+        append_only("supervision_historicalalarm"),
         append_only("supervision_reading"),
     ]

@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from gangcheng_court.core.audit.append_only import append_only
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -82,4 +84,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('year', 'serial'), name='one_bulletin_per_year_and_serial'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('serial__isnull', False)), _connector='OR'), name='a_published_bulletin_has_its_number'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'published']), _negated=True), models.Q(('approved_by__isnull', False), models.Q(('approved_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='a_bulletin_is_approved_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='a_withdrawn_bulletin_says_why')],
             },
         ),
+        append_only("supervision_historicalbulletin"),
     ]
