@@ -6,8 +6,6 @@ import pytest
 
 @pytest.fixture(scope="session", autouse=True)
 def no_permissions_are_made() -> None:
-    from django.contrib.contenttypes.management import create_contenttypes
     from django.db.models.signals import post_migrate
 
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
-    post_migrate.disconnect(create_contenttypes)

@@ -142,6 +142,7 @@ def test_the_slip_is_eighty_millimetres_wide_and_one_page(new_page: Callable[...
     page.get_by_role("link", name="立案").click()
     page.get_by_role("button", name="取号").click()
     expect(page.get_by_role("heading", name="A001")).to_be_visible()
+    page.wait_for_load_state("load")  # the heading is there before the last style sheet
     paper = page.pdf(prefer_css_page_size=True)
     if folder := os.environ.get("SCREENSHOTS"):
         (Path(folder) / "slip.pdf").write_bytes(paper)
