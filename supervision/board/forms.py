@@ -12,7 +12,7 @@ from gangcheng_court.promises import PROMISES
 from supervision.board import rules
 from supervision.board.enums import Outcome, Span
 from supervision.breaches import permissions
-from supervision.breaches.forms import day_field
+from supervision.breaches.forms import day_field, require_days
 from supervision.breaches.reports import Scope
 
 
@@ -40,13 +40,8 @@ class BoardForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("period") != Span.CUSTOM:
-            return data
-        for name, label in (("since", "开始"), ("until", "结束")):
-            if name not in self.errors and not data.get(name):
-                self.add_error(name, f"请填写{label}日期，例如 2026-11-01。")
-        if data.get("since") and data.get("until") and data["until"] < data["since"]:
-            self.add_error("until", "结束日期不能早于开始日期，请重新选择。")
+        if data.get("period") == Span.CUSTOM:
+            require_days(self, data)
         return data
 
     @property

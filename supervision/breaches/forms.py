@@ -32,6 +32,15 @@ def day_field(label: str) -> forms.DateField:
     )
 
 
+def require_days(form: forms.Form, data: dict[str, Any]) -> None:
+    """An error beside `since` or `until` of a cleaned form where one is missing or the end comes before the start."""
+    for name, label in (("since", "开始"), ("until", "结束")):
+        if name not in form.errors and not data.get(name):
+            form.add_error(name, f"请填写{label}日期，例如 2026-11-01。")
+    if data.get("since") and data.get("until") and data["until"] < data["since"]:
+        form.add_error("until", "结束日期不能早于开始日期，请重新选择。")
+
+
 class ReportForm(PlainForm):
     """Period, promise, department, person and cause; what is left out means this month, the first promise, and all."""
 
@@ -62,11 +71,7 @@ class ReportForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        for name, label in (("since", "开始"), ("until", "结束")):
-            if name not in self.errors and not data.get(name):
-                self.add_error(name, f"请填写{label}日期，例如 2026-11-01。")
-        if data.get("since") and data.get("until") and data["until"] < data["since"]:
-            self.add_error("until", "结束日期不能早于开始日期，请重新选择。")
+        require_days(self, data)
         return data
 
     @property

@@ -102,24 +102,22 @@ def digest_of(row: Seal) -> str:
 def _seal(table: Table, at: datetime) -> int:
     """Seal the next batch: its links first (their foreign key waits for the commit), then the seal over them."""
     with connection.cursor() as cursor:
-        cursor.execute('SELECT max("row") - %s FROM audit_link WHERE "table" = %s', [LATE_IDS, table.name])
-        since = cursor.fetchone()[0]
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('audit_seal', 'id'))")
-        number = cursor.fetchone()[0]
         cursor.execute(
             f"""
-            WITH sealed AS (
+            WITH number AS (SELECT nextval(pg_get_serial_sequence('audit_seal', 'id')) AS id), sealed AS (
               INSERT INTO audit_link (seal_id, "table", "row", digest)
-              SELECT %(seal)s, %(name)s, t.{table.key}, {hash_sql(table, table.columns)} FROM {table.name} t
-              WHERE (%(since)s IS NULL OR t.{table.key} > %(since)s)
+              SELECT (SELECT id FROM number), %(name)s, t.{table.key}, {hash_sql(table, table.columns)}
+              FROM {table.name} t
+              WHERE t.{table.key} > coalesce(
+                  (SELECT max("row") - {LATE_IDS} FROM audit_link WHERE "table" = %(name)s), -(2 ^ 62)::bigint)
                 AND NOT EXISTS (SELECT FROM audit_link l WHERE l."table" = %(name)s AND l.row = t.{table.key})
               ORDER BY 3 LIMIT {BATCH}
-              RETURNING "row", digest)
-            SELECT count(*), {ROOT} FROM sealed
+              RETURNING seal_id, "row", digest)
+            SELECT count(*), max(seal_id), {ROOT} FROM sealed
             """,
-            {"seal": number, "since": since, "name": table.name},
+            {"name": table.name},
         )
-        count, root = cursor.fetchone()
+        count, number, root = cursor.fetchone()
     if not count:
         return 0
     last = Seal.objects.order_by("-id").values_list("digest", flat=True).first()
